@@ -16,6 +16,7 @@ type Counts struct{ flushes, messages *prometheus.CounterVec }
 const (
 	countedDone     = "done"
 	countedConflict = "conflict" // the register disagrees: an alarm
+	countedGivenUp  = "given-up" // of a run that was given up, and runs: an alarm
 	countedRefused  = "refused"  // for good
 	countedFailed   = "failed"   // Temporal tries again
 )
@@ -39,7 +40,9 @@ func (c *Counts) flush(err error) {
 	}
 	outcome := countedDone
 	if failure, is := errors.AsType[*temporal.ApplicationError](err); is && failure.NonRetryable() {
-		outcome = countedConflict
+		if outcome = countedConflict; failure.Type() == JournalGivenUp {
+			outcome = countedGivenUp
+		}
 	} else if err != nil {
 		outcome = countedFailed
 	}

@@ -20,6 +20,7 @@ import (
 // that ran out in a queue: Temporal tries again until it is over, and nothing is said of the department.
 const (
 	JournalConflict   = "JournalConflict"   // the register holds other content under the same number: a person must look
+	JournalGivenUp    = "JournalGivenUp"    // the journey was started again since: this run of it was given up, and a person must look why it runs
 	DepartmentRefused = "DepartmentRefused" // the department refused for good
 	DepartmentDown    = "DepartmentDown"    // the department did not answer, again and again: it is owed what it was to be told
 	DepartmentFalters = "DepartmentFalters" // it says that it is well, and fails over this one thing
@@ -35,9 +36,12 @@ const triesOfOne = 10
 // longPause is the longest pause between two of these. A department that asks to be left alone for longer counts as down at once.
 const longPause = 2 * time.Minute
 
-// journalError maps the register's errors. A conflict is an alarm and is not tried again; everything else is.
+// journalError maps the register's errors. A conflict is an alarm and is not tried again, nor is what comes from a run that was given up; everything else is.
 func journalError(err error) error {
-	if errors.Is(err, register.ErrConflict) || errors.Is(err, register.ErrGap) || errors.Is(err, register.ErrStartedAgain) {
+	switch {
+	case errors.Is(err, register.ErrStartedAgain):
+		return temporal.NewNonRetryableApplicationError("the journey was started again after this run of it was given up: \"starter resume\" had the register take nothing more from it", JournalGivenUp, nil)
+	case errors.Is(err, register.ErrConflict), errors.Is(err, register.ErrGap):
 		return temporal.NewNonRetryableApplicationError("the register and the journey do not agree", JournalConflict, nil)
 	}
 	return err

@@ -17,7 +17,7 @@ type RecordJournalInput struct {
 
 // RecordJournal writes journal entries and the rows they establish into the register, and keeps the state after them, in one transaction.
 // It is idempotent by case and entry number. The error JournalConflict says that the register holds another entry under the same
-// number: that is an alarm and is not tried again.
+// number, JournalGivenUp that the journey was started again and this is not its last start: both are alarms and are not tried again.
 func (a *Activities) RecordJournal(ctx context.Context, in RecordJournalInput) error {
 	return journalError(a.Register.Record(ctx, in.Case, in.Flush))
 }

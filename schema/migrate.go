@@ -4,12 +4,10 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"errors"
 	"fmt"
 	"io/fs"
 	"time"
 
-	"github.com/lib/pq"
 	"github.com/pressly/goose/v3"
 	"github.com/pressly/goose/v3/lock"
 
@@ -24,8 +22,8 @@ const Table = "samspil_schema_version"
 
 // ErrBehind means that the database lacks migrations, ErrAhead that it has some this program does not know and cannot work with.
 var (
-	ErrBehind = errors.New("the database is older than the program")
-	ErrAhead  = errors.New("the database is newer than the program")
+	ErrBehind = postgres.Lasting("the database is older than the program")
+	ErrAhead  = postgres.Lasting("the database is newer than the program")
 )
 
 //go:embed migrations/*.sql
@@ -46,26 +44,29 @@ func lastOf(files embed.FS) (last int64) {
 // time: one migrates, the others wait. The database user needs the right to create schemas. A database that is already
 // ahead is refused with ErrAhead: whoever migrates has the newest program.
 func Migrate(ctx context.Context, db *sql.DB) error {
-	provider, err := newProvider(db)
+	migrations, err := fs.Sub(files, "migrations")
 	if err != nil {
-		return err
+		return fmt.Errorf("read the embedded migrations: %w", err)
 	}
-	_, err = provider.Up(ctx)
-	for again := 0; again < deadlocks && deadlocked(err); again++ {
-		_, err = provider.Up(ctx)
-	}
-	if err != nil {
+	if err := migrate(ctx, db, migrations); err != nil {
 		return fmt.Errorf("migrate the database (the user must be allowed to create schemas in it): %w", err)
 	}
 	return Exactly(ctx, db)
 }
 
-// deadlocks is how often a migration is tried again that was given up because programs at work and it waited for each other. It has changed nothing then.
-const deadlocks = 10
-
-func deadlocked(err error) bool {
-	fault, is := errors.AsType[*pq.Error](err)
-	return is && fault.Code == "40P01"
+func migrate(ctx context.Context, db *sql.DB, migrations fs.FS) error {
+	provider, err := newProvider(db, migrations)
+	if err != nil {
+		return err
+	}
+	_, err = provider.Up(ctx)
+	for again := 0; again < deadlocks && deadlocked(err); again++ {
+		if refused := prepareAgain(ctx, db, migrations, err); refused != nil {
+			return refused
+		}
+		_, err = provider.Up(ctx)
+	}
+	return err
 }
 
 // Up is Migrate for the database at url (postgres://...). It is what a test gives to pgtest.NewFrom.
@@ -127,11 +128,7 @@ func version(ctx context.Context, db *sql.DB) (has int64, err error) {
 	return has, nil
 }
 
-func newProvider(db *sql.DB) (*goose.Provider, error) {
-	migrations, err := fs.Sub(files, "migrations")
-	if err != nil {
-		return nil, fmt.Errorf("read the embedded migrations: %w", err)
-	}
+func newProvider(db *sql.DB, migrations fs.FS) (*goose.Provider, error) {
 	// An advisory lock in the session: it goes away by itself when a migrating program dies. Looked at every second, for
 	// up to five minutes.
 	locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))

@@ -66,60 +66,6 @@ func TestCheck_WorksOnANewerDatabaseUntilSomethingIsTakenAway(t *testing.T) {
 	require.ErrorContains(t, schema.Check(t.Context(), db), "look which programs still work on this database")
 }
 
-// What a migration takes away is needed by programs that are older, so it says which programs still work after it.
-func TestMigrations_ThatTakeSomethingAwaySayWhichProgramsStillWork(t *testing.T) {
-	t.Parallel()
-	files, err := fs.Glob(os.DirFS("."), "migrations/*.sql")
-	require.NoError(t, err)
-	for _, file := range files {
-		text, err := os.ReadFile(file)
-		require.NoError(t, err)
-		if file > "migrations/00103" && takesAway(string(text)) {
-			require.Regexp(t, `UPDATE engine\.programs SET oldest = \d+`, string(text), "%s takes away what older programs need: see \"Rules for a migration\" in README.md", file)
-		}
-	}
-}
-
-func TestMigrations_WhatTakesSomethingAway(t *testing.T) {
-	t.Parallel()
-	for statement, away := range map[string]bool{
-		"ALTER TABLE register.tasks DROP COLUMN key;":                                                              true,
-		"ALTER TABLE register.tasks ALTER COLUMN key SET NOT NULL;":                                                true,
-		"ALTER TABLE register.tasks ALTER COLUMN n TYPE bigint;":                                                   true,
-		"ALTER TABLE register.tasks RENAME COLUMN key TO name;":                                                    true,
-		"ALTER TABLE register.tasks ADD COLUMN n integer NOT NULL;":                                                true,
-		"ALTER TABLE t\n\tADD COLUMN a text NOT NULL DEFAULT '',\n\tADD COLUMN n integer\n\t\tNOT NULL;":           true,
-		"ALTER TABLE t ADD COLUMN n integer NOT NULL DEFAULT 0; ALTER TABLE t ALTER COLUMN n DROP DEFAULT;":        true,
-		"DROP TABLE register.tasks;":                                                                               true,
-		"DROP FUNCTION register.is_open_step(text);":                                                               true,
-		"ALTER TABLE t ADD UNIQUE (n);":                                                                            true,
-		"ALTER TABLE t DROP CONSTRAINT t_pkey, ADD PRIMARY KEY (a, b);":                                            true,
-		"ALTER TABLE t ADD COLUMN a text NOT NULL DEFAULT '', ADD COLUMN n integer;":                               false,
-		"CREATE TABLE t (n integer NOT NULL, PRIMARY KEY (n)); CREATE INDEX CONCURRENTLY i ON register.tasks (k);": false,
-		"ALTER TABLE t DROP CONSTRAINT c, ADD CONSTRAINT c CHECK (n IN (1, 2, 3));":                                false,
-		"CREATE OR REPLACE FUNCTION f() RETURNS boolean LANGUAGE sql AS 'SELECT true';":                            false,
-		"-- what is renamed, by DROP COLUMN, one release later\nCREATE VIEW v AS SELECT 1;":                        false,
-	} {
-		require.Equal(t, away, takesAway(statement), statement)
-	}
-}
-
-var (
-	comment = regexp.MustCompile(`--[^\n]*`)
-	takes   = regexp.MustCompile(`(?i)\b(DROP\s+(TABLE|COLUMN|SCHEMA|VIEW|FUNCTION|TYPE|SEQUENCE|DEFAULT)|RENAME|SET\s+NOT\s+NULL|ALTER\s+COLUMN\s+\w+\s+(SET\s+DATA\s+)?TYPE|ADD\s+(CONSTRAINT\s+\w+\s+)?(UNIQUE|PRIMARY\s+KEY|FOREIGN\s+KEY|EXCLUDE))\b`)
-	column  = regexp.MustCompile(`(?i)\bADD\s+COLUMN\b[^,;]*`)
-	full    = regexp.MustCompile(`(?i)\bNOT\s+NULL\b`)
-	begins  = regexp.MustCompile(`(?i)\b(DEFAULT|GENERATED)\b`)
-)
-
-// takesAway tells whether a migration takes away something that a program which does not know it may need: a name, or the right to leave something out.
-func takesAway(text string) bool {
-	text = comment.ReplaceAllString(text, "")
-	return takes.MatchString(text) || slices.ContainsFunc(column.FindAllString(text, -1), func(c string) bool {
-		return full.MatchString(c) && !begins.MatchString(c)
-	})
-}
-
 func TestVersion_IsTheLastFile(t *testing.T) {
 	t.Parallel()
 	files, err := fs.Glob(os.DirFS("."), "migrations/*.sql")

@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"samspil/internal/config"
+	"samspil/internal/postgres"
 	"samspil/internal/register"
 	"samspil/internal/service"
 	"samspil/schema"
@@ -77,20 +77,17 @@ func onOwn(ctx context.Context, do func(*register.Register) error) error {
 	return onChecked(ctx, longStatement, schema.Exactly, do)
 }
 
-func onChecked(ctx context.Context, timeout time.Duration, check func(context.Context, *sql.DB) error, do func(*register.Register) error) error {
-	reg, err := openRegister(ctx, timeout)
+func onChecked(ctx context.Context, timeout time.Duration, check postgres.Ask, do func(*register.Register) error) error {
+	reg, err := openRegister(ctx, timeout, check)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = reg.Close() }()
-	if err := check(ctx, reg.DB().DB); err != nil {
-		return err
-	}
 	return do(reg)
 }
 
-// openRegister opens the register, at whatever version it is. One statement may take as long as timeout; 0: as long as the settings say.
-func openRegister(ctx context.Context, timeout time.Duration) (*register.Register, error) {
+// openRegister opens the register when what is asked of it has an answer. One statement may take as long as timeout; 0: as long as the settings say.
+func openRegister(ctx context.Context, timeout time.Duration, asks ...postgres.Ask) (*register.Register, error) {
 	settings, err := config.Load[config.Common]()
 	if err != nil {
 		return nil, err
@@ -101,7 +98,7 @@ func openRegister(ctx context.Context, timeout time.Duration) (*register.Registe
 	if err != nil {
 		return nil, err
 	}
-	if err := reg.Await(ctx, settings.DatabaseWait, log); err != nil {
+	if err := reg.Await(ctx, settings.DatabaseWait, log, asks...); err != nil {
 		return nil, errors.Join(err, reg.Close())
 	}
 	return reg, nil

@@ -26,17 +26,17 @@ func (c grantsCommand) Run(ctx context.Context, out io.Writer) error {
 				return err
 			}
 		}
-		differ := access.Differences(all)
+		differ, err := access.Differences(ctx, reg.DB().DB, all)
+		if err != nil {
+			return err
+		}
 		if len(differ) == 0 {
 			_, err := fmt.Fprintln(out, "the grants are as this program expects them")
 			return err
 		}
+		fmt.Fprintln(out, "SET lock_timeout = '5s'; -- as the owner, with psql -v ON_ERROR_STOP=1; the programs go on meanwhile, and what waits for a lock for too long can be run again")
 		for _, d := range differ {
-			how := "too much"
-			if d.Missing {
-				how = "missing"
-			}
-			fmt.Fprintf(out, "-- %s: %s, %s: %s\n%s\n", how, d.Role, d.On, d.May, d.Mend)
+			fmt.Fprintf(out, "-- %s: %s, %s: %s\n%s\n", d.How, d.Role, d.On, d.May, d.Mend)
 		}
 		return errQuietly
 	})

@@ -1,6 +1,9 @@
 package workflows
 
 import (
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/workflow"
 
 	"samspil/activities"
@@ -60,9 +63,12 @@ func (k *keeper) written(ctx workflow.Context) {
 	k.flush = nil
 	k.busy--
 	if err != nil {
-		// The register holds something else under these numbers. The journey keeps its own journal and goes on; people
+		// The register holds something else under these numbers, or the journey was started again since. The journey keeps its own journal and goes on; people
 		// must look, and the decision renew tries again.
 		k.state.Alarm = "journal-conflict"
+		if failure, is := errors.AsType[*temporal.ApplicationError](err); is && failure.Type() == activities.JournalGivenUp {
+			k.state.Alarm = "journal-given-up"
+		}
 		return
 	}
 	// A copy, so that what is flushed is let go of.

@@ -61,7 +61,7 @@ func (s *stage) about(keys ...string) []string {
 // The register holding something else under a number is an alarm. The journey goes on and keeps its journal; when IT has
 // found out why, renew has it written again.
 func TestAlarm_KeepsTheJournalUntilItIsSortedOut(t *testing.T) {
-	s, broken := alarmed(t, func() {})
+	s, broken := alarmed(t, activities.JournalConflict, func() {})
 	s.run()
 	require.False(t, *broken, "the alarm was never raised")
 	require.Equal(t, casework.Completed, s.result.Ending)
@@ -72,16 +72,19 @@ func TestAlarm_KeepsTheJournalUntilItIsSortedOut(t *testing.T) {
 	require.Len(t, s.kinds(casework.JourneyEnded), 1)
 }
 
+// alarms are what a journey says of what the register does not take, by the error.
+var alarms = map[string]string{activities.JournalConflict: "journal-conflict", activities.JournalGivenUp: "journal-given-up"}
+
 // alarmed is a rehearsal in which the register disagrees until IT, two days later, has had the journal written again. seen is called at the first look after
 // the alarm is raised.
-func alarmed(t *testing.T, seen func()) (s *stage, broken *bool) {
+func alarmed(t *testing.T, kind string, seen func()) (s *stage, broken *bool) {
 	t.Helper()
 	s, broken = rehearse(t, rehearsal.Straight()), new(bool)
 	*broken = true
 	var sorted time.Time
 	s.recorded = func(in activities.RecordJournalInput) error {
 		if *broken && entryIn(in.Entries[len(in.Entries)-1]).Seq > 20 {
-			return temporal.NewNonRetryableApplicationError("they do not agree", activities.JournalConflict, nil)
+			return temporal.NewNonRetryableApplicationError("they do not agree", kind, nil)
 		}
 		return nil
 	}
@@ -91,7 +94,7 @@ func alarmed(t *testing.T, seen func()) (s *stage, broken *bool) {
 			if v.Alarm == "" {
 				return at, false
 			}
-			require.Equal(t, "journal-conflict", v.Alarm)
+			require.Equal(t, alarms[kind], v.Alarm)
 			if sorted.IsZero() {
 				seen()
 				*broken, sorted = false, v.Now.Add(48*time.Hour)
@@ -104,10 +107,17 @@ func alarmed(t *testing.T, seen func()) (s *stage, broken *bool) {
 
 // Supervisors see an alarm when it is raised, and not only when something else happens in the journey; and it can be searched for.
 func TestAlarm_IsShownAtOnce(t *testing.T) {
+	for kind, says := range alarms {
+		t.Run(says, func(t *testing.T) { isShownAtOnce(t, kind, says) })
+	}
+}
+
+func isShownAtOnce(t *testing.T, kind, says string) {
+	t.Helper()
 	var env *testsuite.TestWorkflowEnvironment
 	var page string
 	var waits []string
-	s, _ := alarmed(t, func() {
+	s, _ := alarmed(t, kind, func() {
 		page, _ = shows(t, env)
 		require.Contains(t, waits, "journal-alarm")
 	})
@@ -119,7 +129,7 @@ func TestAlarm_IsShownAtOnce(t *testing.T) {
 		return true
 	})).Return(nil)
 	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed(t, s.state))
-	require.Contains(t, page, "⛔ alarm: journalen stemmer ikke med registret: journal-conflict")
+	require.Contains(t, page, "⛔ alarm: journalen stemmer ikke med registret: "+says)
 	require.NotContains(t, waits, "journal-alarm", "renew clears it")
 }
 

@@ -114,7 +114,7 @@ type State struct {
 	Renew   bool        `json:"renew,omitempty"`   // continue as new at the next quiet moment
 	RenewAt time.Time   `json:"renewAt,omitzero"`  // when this run is so old that it does; business time, UTC
 	Resumed *Resumption `json:"resumed,omitempty"` // the journey had been lost and was started again, until its first moment
-	Starts  int         `json:"starts,omitempty"`  // how often that has happened: what an earlier start still has on its way is not written down any more
+	Starts  int         `json:"starts,omitempty"`  // the number of this start, 0 of the first: what an earlier start still has on its way is not written down any more
 
 	Alarm string `json:"alarm,omitempty"` // the register holds something else than the journey says: people must look
 

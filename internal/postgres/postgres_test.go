@@ -2,6 +2,10 @@ package postgres_test
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
+	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/url"
@@ -9,10 +13,12 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/lib/pq"
+	"github.com/lib/pq/pqerror"
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/postgres"
@@ -200,6 +206,96 @@ func TestAwait_SaysAtOnceWhatWaitingDoesNotMend(t *testing.T) {
 			require.False(t, said.has("asking again"))
 		})
 	}
+}
+
+// What passes by itself is waited for, also in the middle of what is asked at the start.
+func TestAwait_AsksAgainWhenAConnectionIsCutInAQuestion(t *testing.T) {
+	t.Parallel()
+	proxy := pgtest.NewProxy(t, pgtest.New(t))
+	db := open(t, proxy.URL(), 20*time.Second)
+	asked := 0
+	var said lines
+	require.NoError(t, db.Await(t.Context(), time.Minute, said.log(), func(ctx context.Context, pool *sql.DB) error {
+		switch asked++; asked {
+		case 1: // the network
+			asking, done := context.WithCancel(ctx)
+			go func() { // the pool tries twice by itself
+				for asking.Err() == nil {
+					proxy.Cut()
+					time.Sleep(50 * time.Millisecond)
+				}
+			}()
+			_, err := pool.ExecContext(ctx, `SELECT pg_sleep(15)`)
+			done()
+			require.Error(t, err)
+			return fmt.Errorf("look: %w", err)
+		case 2: // the server
+			_, err := pool.ExecContext(ctx, `SELECT pg_terminate_backend(pg_backend_pid())`)
+			require.Error(t, err)
+			return fmt.Errorf("look: %w", err)
+		}
+		_, err := pool.ExecContext(ctx, `SELECT 1`)
+		return err
+	}))
+	require.Equal(t, 3, asked)
+	require.True(t, said.has("asking again"))
+}
+
+func TestAwait_KnowsWhatPasses(t *testing.T) {
+	t.Parallel()
+	for code, passes := range map[string]bool{
+		"57P03": true, "57P01": true, "57P02": true, "57014": true, "53300": true, "53100": true, "08006": true, "25006": true, "40P01": true, "55P03": true,
+		"28P01": false, "28000": false, "3D000": false, "57P04": false, "42501": false, "42P01": false, "0A000": false,
+	} {
+		err := fmt.Errorf("look: %w", &pq.Error{Code: pqerror.Code(code)})
+		require.Equal(t, passes, postgres.Passes(err), code)
+	}
+	for _, err := range []error{driver.ErrBadConn, io.EOF, io.ErrUnexpectedEOF, syscall.ECONNRESET, syscall.ECONNREFUSED, context.DeadlineExceeded, &net.OpError{Op: "read", Err: syscall.EPIPE}} {
+		require.True(t, postgres.Passes(fmt.Errorf("look: %w", err)), err)
+	}
+	require.False(t, postgres.Passes(fmt.Errorf("look: %w", postgres.Lasting("too old"))))
+}
+
+// After a failover a program waits for the replica to become the primary.
+func TestAwait_WaitsForADatabaseThatIsReadOnly(t *testing.T) {
+	t.Parallel()
+	address := pgtest.New(t)
+	admin := open(t, address, short)
+	readOnly := func(on string) {
+		_, err := admin.ExecContext(t.Context(), `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = `+on+`', current_database()); END $$`)
+		require.NoError(t, err)
+	}
+	_, err := admin.ExecContext(t.Context(), `CREATE TABLE t (n int)`)
+	require.NoError(t, err)
+	_, err = open(t, address+"&default_transaction_read_only=on", short).ExecContext(t.Context(), `INSERT INTO t VALUES (1)`)
+	require.True(t, postgres.Passes(err), err)
+
+	var said lines
+	require.ErrorContains(t, open(t, address+"&default_transaction_read_only=on", short).Await(t.Context(), 0, said.log(), postgres.Writable), "the database is read-only")
+	readOnly("on")
+	db := open(t, address, short)
+	done := make(chan error, 1)
+	go func() { done <- db.Await(t.Context(), time.Minute, said.log(), postgres.Writable) }()
+	require.Eventually(t, func() bool { return said.has("the database is read-only") }, 20*time.Second, 20*time.Millisecond)
+	_, err = admin.ExecContext(t.Context(), `SET default_transaction_read_only = off`)
+	require.NoError(t, err)
+	readOnly("off")
+	_, err = admin.ExecContext(t.Context(), `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+	require.NoError(t, err)
+	require.NoError(t, <-done)
+}
+
+// A server that is too old is said at once, in one sentence. This one only says that it is older.
+func TestAwait_RefusesAPostgresThatIsTooOld(t *testing.T) {
+	t.Parallel()
+	address := pgtest.New(t)
+	_, err := open(t, address, short).ExecContext(t.Context(), `CREATE SCHEMA old;
+		CREATE FUNCTION old.current_setting(name text) RETURNS text LANGUAGE sql AS $$ SELECT CASE name WHEN 'server_version_num' THEN '140011' WHEN 'server_version' THEN '14.11' END $$`)
+	require.NoError(t, err)
+	var said lines
+	err = open(t, address+"&search_path=old,pg_catalog", short).Await(t.Context(), time.Hour, said.log())
+	require.EqualError(t, err, "this server is Postgres 14.11, and Samspil needs Postgres 15 or newer")
+	require.False(t, said.has("asking again"))
 }
 
 func TestOpen_NeverRepeatsThePassword(t *testing.T) {

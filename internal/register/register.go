@@ -75,9 +75,9 @@ func (r *Register) over(db *postgres.DB) {
 	r.plain, r.db = db, db.Mapped(reflectx.NewMapperFunc("json", strings.ToLower))
 }
 
-// Await waits until the database answers, for as long as wait says; see [postgres.DB.Await].
-func (r *Register) Await(ctx context.Context, wait time.Duration, log *slog.Logger) error {
-	return r.plain.Await(ctx, wait, log)
+// Await waits until the database answers and what is asked of it has an answer, for as long as wait says; see [postgres.DB.Await].
+func (r *Register) Await(ctx context.Context, wait time.Duration, log *slog.Logger, asks ...postgres.Ask) error {
+	return r.plain.Await(ctx, wait, log, asks...)
 }
 
 // WarnOfWeak says in the log when the database can lose what it has confirmed; see [postgres.DB.WarnOfWeak].

@@ -3,6 +3,7 @@ package register
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/jmoiron/sqlx"
@@ -35,24 +36,54 @@ func (r *Register) Unwritten(ctx context.Context, state *casework.State) ([]stri
 	return ids, nil
 }
 
-// HandOnAgain prepares the next start of a journey, that with the state's number: from now on the register takes nothing from an earlier one. It puts those messages back
-// into the inbox, under their ids, and records who did so and why. It can be repeated. ErrStateBehind when the journal has gone on meanwhile.
-func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor casework.Actor, reason string) error {
+// ErrRuns means that a journey cannot be started again, because the engine has it.
+var ErrRuns = errors.New("the engine has this journey: it runs, or has completed")
+
+// StartAgain starts a journey again from a state, by start, which gets the state with a number that no start of the journey has had: from now on the register takes nothing from an earlier one. Before that it
+// puts those messages back into the inbox, under their ids, and records who did so and why. It can be repeated. ErrStateBehind when the journal has gone on meanwhile; the errors of start. Where that is ErrRuns the number is taken
+// back: the run that runs goes on writing. After any other error nobody knows whether the engine has started it, so what was earlier stays shut out.
+func (r *Register) StartAgain(ctx context.Context, state *casework.State, actor casework.Actor, reason string, start func(context.Context) error) error {
 	who, err := json.Marshal(actor)
 	if err != nil {
 		return err
 	}
-	const query = `
+	var started error
+	tried := false
+	// Until it is known what came of the start nothing is recorded: neither of the run that is gone, of which a flush may be under way, nor of one that runs after all.
+	err = r.InTx(ctx, func(waits *sqlx.Tx) error {
+		if err := lock(ctx, waits, lockCase+state.Case); err != nil {
+			return err
+		}
+		before, err := r.nextStart(ctx, state, string(who), reason)
+		if err != nil {
+			return err
+		}
+		tried, started = true, start(ctx)
+		if errors.Is(started, ErrRuns) {
+			return r.takeBack(context.WithoutCancel(ctx), state, before)
+		}
+		return nil
+	})
+	switch {
+	case tried && (err == nil || started == nil):
+		return started // that the lock is gone already changes nothing
+	case tried:
+		return fmt.Errorf("%w; and what it writes may be refused, because its number could not be taken back: %w", started, err)
+	}
+	return fmt.Errorf("put the messages of %s back: %w", state.Case, err)
+}
+
+// nextStart gives the state the number of its start, and puts the messages back. before is the number that held until now. The caller has the case's lock.
+func (r *Register) nextStart(ctx context.Context, state *casework.State, who, reason string) (before int, err error) {
+	const fence = `INSERT INTO engine.starts (case_no, starts) VALUES ($1, $2) ON CONFLICT (case_no) DO UPDATE SET starts = excluded.starts`
+	const back = `
 		WITH back AS (
 			UPDATE intake.inbox SET state = 'pending', outcome = NULL, settled_at = NULL, failures = 0, attempts = 0, next_try_at = now(), claimed_until = NULL
 			WHERE message_id IN (SELECT message_id` + unwritten + `) RETURNING message_id
 		)
 		INSERT INTO intake.acts (message_id, act, actor, reason) SELECT message_id, $3, $4, $5 FROM back`
+	number := 0
 	err = r.InTx(ctx, func(tx *sqlx.Tx) error {
-		// A flush of the run that is gone may have been under way.
-		if err := lock(ctx, tx, lockCase+state.Case); err != nil {
-			return err
-		}
 		var last int64
 		if err := tx.GetContext(ctx, &last, `SELECT max(seq) FROM register.journal WHERE case_no = $1`, state.Case); err != nil {
 			return err
@@ -60,17 +91,28 @@ func (r *Register) HandOnAgain(ctx context.Context, state *casework.State, actor
 		if last != state.Seq-int64(len(state.Journal)) {
 			return ErrStateBehind
 		}
-		const fence = `
-			INSERT INTO engine.starts AS known (case_no, starts) VALUES ($1, $2)
-			ON CONFLICT (case_no) DO UPDATE SET starts = greatest(known.starts, excluded.starts)`
-		if _, err := tx.ExecContext(ctx, fence, state.Case, state.Starts); err != nil {
+		if err := tx.GetContext(ctx, &before, `SELECT coalesce((SELECT starts FROM engine.starts WHERE case_no = $1 FOR UPDATE), 0)`, state.Case); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, query, append(unwrittenOf(state), ActAgain, string(who), reason)...)
+		number = max(before, state.Starts) + 1 // a register that was restored may be behind the state
+		if _, err := tx.ExecContext(ctx, fence, state.Case, number); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, back, append(unwrittenOf(state), ActAgain, who, reason)...)
 		return err
 	})
-	if err != nil {
-		return fmt.Errorf("put the messages of %s back: %w", state.Case, err)
+	if err == nil {
+		state.Starts = number
 	}
-	return nil
+	return before, err
+}
+
+// takeBack has the number hold again that held before a start that was none.
+func (r *Register) takeBack(ctx context.Context, state *casework.State, before int) error {
+	if before == 0 {
+		_, err := r.db.ExecContext(ctx, `DELETE FROM engine.starts WHERE case_no = $1 AND starts = $2`, state.Case, state.Starts)
+		return err
+	}
+	_, err := r.db.ExecContext(ctx, `UPDATE engine.starts SET starts = $3 WHERE case_no = $1 AND starts = $2`, state.Case, state.Starts, before)
+	return err
 }

@@ -1,9 +1,12 @@
 package register
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -117,21 +120,26 @@ func TestRecord_TakesNothingFromAnEarlierStartOfTheJourney(t *testing.T) {
 	again := casework.Entry{Seq: 3, At: noon, Kind: casework.JourneyResumed, Actor: worker, Subject: casework.Family, Why: "OPS-1"}
 	late := entries[2]
 
-	require.NoError(t, record(flush(0, `{"n":1}`, entries[:2]...)))
-	for range 2 { // whoever starts it again may have to do so twice
-		require.NoError(t, r.HandOnAgain(t.Context(), &casework.State{Case: family, Seq: 2, Starts: 1}, worker, "OPS-1"))
+	startAgain := func(state *casework.State) int {
+		require.NoError(t, r.StartAgain(t.Context(), state, worker, "OPS-1", func(context.Context) error { return nil }))
+		return state.Starts
 	}
-	require.ErrorIs(t, record(flush(0, `{"n":"late"}`, late)), ErrStartedAgain)
+	require.NoError(t, record(flush(0, `{"n":1}`, entries[:2]...)))
+	require.Equal(t, 1, startAgain(&casework.State{Case: family, Seq: 2}))
+	require.Equal(t, 2, startAgain(&casework.State{Case: family, Seq: 2}), "the first one was terminated before it wrote anything: its flush may be under way")
+	for _, given := range []int{0, 1} {
+		require.ErrorIs(t, record(flush(given, `{"n":"late"}`, late)), ErrStartedAgain)
+	}
 	require.NoError(t, record(flush(0, `{"n":"late"}`, entries[:2]...)), "what is there is there")
 	kept, journal := stands()
 	require.Equal(t, []string{`2 {"n":1}`}, kept)
 	require.Len(t, journal, 2)
 
-	require.NoError(t, record(flush(1, `{"n":2}`, again)))
+	require.NoError(t, record(flush(2, `{"n":2}`, again)))
 	kept, journal = stands()
 	for name, f := range map[string]casework.Flush{
 		"the earlier start":                   flush(0, `{"n":"late"}`, late),
-		"a reset of this one":                 flush(1, `{"n":"reset"}`, late),
+		"a reset of this one":                 flush(2, `{"n":"reset"}`, late),
 		"the earlier start, and more":         flush(0, `{"n":"late"}`, late, entries[3]),
 		"a reset, with what is there already": flush(1, `{"n":"reset"}`, entries[1], late),
 	} {
@@ -141,9 +149,42 @@ func TestRecord_TakesNothingFromAnEarlierStartOfTheJourney(t *testing.T) {
 	require.Equal(t, kept, nextKept)
 	require.Equal(t, journal, nextJournal)
 
-	require.NoError(t, r.HandOnAgain(t.Context(), &casework.State{Case: family, Seq: 3, Starts: 2}, worker, "OPS-2"))
-	require.ErrorIs(t, record(flush(1, `{"n":"late"}`, entries[3])), ErrStartedAgain)
-	require.NoError(t, record(flush(2, `{"n":3}`, entries[3])))
-	require.NoError(t, r.HandOnAgain(t.Context(), &casework.State{Case: family, Seq: 4, Starts: 1}, worker, "OPS-3"), "a state that was restored")
-	require.ErrorIs(t, record(flush(1, `{"n":4}`, entries[4])), ErrStartedAgain, "the number goes up only")
+	require.Equal(t, 3, startAgain(&casework.State{Case: family, Seq: 3, Starts: 2}))
+	require.ErrorIs(t, record(flush(2, `{"n":"late"}`, entries[3])), ErrStartedAgain)
+	require.NoError(t, record(flush(3, `{"n":3}`, entries[3])))
+	require.Equal(t, 4, startAgain(&casework.State{Case: family, Seq: 4, Starts: 1}), "of a state from before the last start, as it is in a run that wrote nothing")
+	require.ErrorIs(t, record(flush(3, `{"n":4}`, entries[4])), ErrStartedAgain, "the number goes up only")
+	require.Equal(t, 8, startAgain(&casework.State{Case: family, Seq: 4, Starts: 7}), "the register was restored, and the number with it")
+}
+
+// A start that was none, because a run is there already, takes nothing from that run: neither for good nor for a moment. What nobody knows the end of stays shut out.
+func TestStartAgain_ThatFailsTakesNothingFromARunThatRuns(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	entries := story()
+	record := func(starts int, entries ...casework.Entry) error {
+		return r.Record(t.Context(), family, casework.Flush{Entries: casework.Written(entries...), State: json.RawMessage(`{}`), Policy: json.RawMessage(`{}`), Under: "law", Starts: starts})
+	}
+	require.NoError(t, record(0, entries[0]))
+	for n, runs := range []int{0, 0, 1} { // the number of the run that runs; the third time the journey had been started again
+		if runs == 1 && n == 2 {
+			require.NoError(t, r.StartAgain(t.Context(), &casework.State{Case: family, Seq: int64(n + 1)}, worker, "OPS-1", func(context.Context) error { return nil }))
+		}
+		flushed := make(chan error, 1)
+		err := r.StartAgain(t.Context(), &casework.State{Case: family, Seq: int64(n + 1)}, worker, "OPS-1", func(context.Context) error {
+			go func() { flushed <- record(runs, entries[n+1]) }()
+			const waits = `SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database()))`
+			require.Eventually(t, func() (is bool) {
+				return r.db.GetContext(t.Context(), &is, waits) == nil && is
+			}, 9*time.Second, 5*time.Millisecond, "it waits until it is known what came of the start")
+			return fmt.Errorf("%s: %w", family, ErrRuns)
+		})
+		require.ErrorIs(t, err, ErrRuns)
+		require.NoError(t, <-flushed)
+	}
+
+	lost := errors.New("no answer from the engine")
+	require.ErrorIs(t, r.StartAgain(t.Context(), &casework.State{Case: family, Seq: 4}, worker, "OPS-1", func(context.Context) error { return lost }), lost)
+	require.ErrorIs(t, record(1, entries[4]), ErrStartedAgain)
+	require.NoError(t, record(2, entries[4]), "the engine may have started it")
 }

@@ -53,11 +53,10 @@ func (r *Relay) StartAgain(ctx context.Context, caseNo string, by casework.Actor
 	if out.Again, err = r.reg.Unwritten(ctx, state); err != nil || dry {
 		return out, err
 	}
-	state.Starts++ // so that who repeats this, or does it at the same time, means the same start
-	// The messages go back first: whoever repeats this after a fault in between finds the journey not running, and them waiting.
-	if err := r.reg.HandOnAgain(ctx, state, by, reason); err != nil {
-		return Resumed{}, err
-	}
 	state.Resumed = &casework.Resumption{By: by, Reason: reason}
-	return out, r.engine.Resume(ctx, state)
+	// The messages go back before it starts: whoever repeats this after a fault in between finds the journey not running, and them waiting.
+	if err := r.reg.StartAgain(ctx, state, by, reason, func(ctx context.Context) error { return r.engine.Resume(ctx, state) }); err != nil {
+		return Resumed{}, fmt.Errorf("%s: %w", caseNo, err)
+	}
+	return out, nil
 }

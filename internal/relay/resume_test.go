@@ -55,6 +55,31 @@ func TestStartAgain_GoesOnWhereTheRegisterKnowsItToBe(t *testing.T) {
 	require.Equal(t, []any{register.ActAgain, itActor, "OPS-1"}, []any{acts[0].Act, acts[0].Actor, acts[0].Reason})
 }
 
+// A run that was terminated before it wrote anything is given up as well: the next start has another number. A start that comes too late changes nothing.
+func TestStartAgain_EachStartHasANumberOfItsOwn(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	state := o.engine.started[0]
+	state.BeginJourney(time.Now().UTC())
+	o.keeps(t, state)
+	for n := range 3 {
+		o.engine.set(func(e *faultyEngine) { e.fates[caseNo] = Fate{Standing: Terminated} })
+		_, err := o.relay.StartAgain(t.Context(), caseNo, itActor, "OPS-1", false)
+		require.NoError(t, err)
+		require.Equal(t, n+1, o.engine.started[n+1].Starts)
+	}
+	o.engine.set(func(e *faultyEngine) {
+		e.fates[caseNo] = Fate{Standing: Terminated}
+		e.races = true
+	})
+	_, err := o.relay.StartAgain(t.Context(), caseNo, itActor, "OPS-1", false)
+	require.ErrorIs(t, err, ErrRuns, "somebody else was faster")
+	var now int
+	require.NoError(t, o.reg.DB().GetContext(t.Context(), &now, `SELECT starts FROM engine.starts WHERE case_no = $1`, caseNo))
+	require.Equal(t, 3, now)
+}
+
 func TestStartAgain_IsRefusedOfAJourneyThatRunsHasEndedOrIsUnknown(t *testing.T) {
 	t.Parallel()
 	o := open(t)

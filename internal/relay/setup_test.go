@@ -47,6 +47,7 @@ type faultyEngine struct {
 	idle     bool            // no worker
 	silent   map[string]bool // cases whose journey never answers
 	fates    map[string]Fate // of journeys that do not run
+	races    bool            // somebody else starts a journey again in between
 	anew     []string        // cases that were started in the place of one where nothing happened
 	stranded map[string]bool // cases whose first task was lost
 	tried    []string        // cases, in the order in which a decision was tried there
@@ -138,7 +139,7 @@ func (e *faultyEngine) StartAnew(_ context.Context, state *casework.State) error
 func (e *faultyEngine) Resume(_ context.Context, state *casework.State) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if fate := e.fates[state.Case]; fate.Standing == Running {
+	if fate := e.fates[state.Case]; fate.Standing == Running || e.races {
 		return ErrRuns
 	}
 	delete(e.fates, state.Case)

@@ -11,6 +11,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"samspil/internal/casework"
+	"samspil/internal/register"
 	"samspil/internal/signing"
 )
 
@@ -21,7 +22,7 @@ var ErrNotRunning = errors.New("the engine has no running journey for this case"
 var ErrNotBelieved = errors.New("a worker does not know the key with which this starter signs: put the starter's public key into SAMSPIL_TRUSTED_KEYS of every worker")
 
 // ErrRuns means that a journey cannot be started again, because the engine has it.
-var ErrRuns = errors.New("the engine has this journey: it runs, or has completed")
+var ErrRuns = register.ErrRuns
 
 // Engine is what the relay asks of Temporal. All may be asked again with the same arguments, however often: the journey is
 // started once, and the decision is taken once.

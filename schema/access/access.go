@@ -2,7 +2,8 @@
 //
 //	install.sql   once, as a superuser: the owner, what the programs sign in as, the database
 //	roles.sql     as the owner, after each migration: what each program may do
-//	grants.txt    what these two give; grants.sql asks a database what it has, and `starter grants` holds the one against the other
+//	grants.txt    what these two give, and what the functions are that the policies ask; grants.sql asks a database what it has, and `starter grants` holds the one against the other
+//	functions.sql these functions, as the migrations leave them: what mends one that somebody has changed
 package access
 
 import _ "embed" // the SQL

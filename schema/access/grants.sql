@@ -1,4 +1,5 @@
 -- Who may do what in this database, one line for each role and object. What an owner may do with its own is not listed, nor who may connect.
+-- Functions are listed with what they are, since policies ask them.
 WITH objects AS (
 	SELECT c.oid, c.relname, c.relkind, c.relacl, c.relowner, c.relrowsecurity, c.reloptions, c.oid::regclass::text AS name
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -18,9 +19,16 @@ SELECT coalesce(r.rolname, 'PUBLIC') AS role, what, string_agg(may, ', ' ORDER B
 FROM rights LEFT JOIN pg_roles r ON r.oid = grantee WHERE grantee <> owner GROUP BY 1, 2
 UNION ALL
 SELECT (SELECT string_agg(CASE WHEN r = 0 THEN 'PUBLIC' ELSE r::regrole::text END, ', ' ORDER BY r::regrole::text COLLATE "C") FROM unnest(p.polroles) r), name,
-	format('policy %s FOR %s USING (%s)', p.polname, CASE p.polcmd WHEN '*' THEN 'ALL' WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' ELSE 'DELETE' END,
-		regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\s+', ' ', 'g'))
+	format('policy %I%s FOR %s USING (%s)%s', p.polname, CASE WHEN p.polpermissive THEN '' ELSE ' AS RESTRICTIVE' END,
+		CASE p.polcmd WHEN '*' THEN 'ALL' WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' ELSE 'DELETE' END,
+		regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\s+', ' ', 'g'), ' WITH CHECK (' || regexp_replace(pg_get_expr(p.polwithcheck, p.polrelid), '\s+', ' ', 'g') || ')')
 FROM pg_policy p JOIN objects ON objects.oid = p.polrelid
+UNION ALL
+SELECT '-', 'function ' || p.oid::regprocedure::text, concat_ws(' ', 'defined as', pg_get_function_result(p.oid), 'in', l.lanname,
+	CASE p.provolatile WHEN 'i' THEN 'IMMUTABLE' WHEN 's' THEN 'STABLE' ELSE 'VOLATILE' END, CASE WHEN p.prosecdef THEN 'SECURITY DEFINER' END, CASE WHEN p.proleakproof THEN 'LEAKPROOF' END,
+	CASE WHEN p.proisstrict THEN 'STRICT' END, CASE p.proparallel WHEN 's' THEN 'PARALLEL SAFE' WHEN 'r' THEN 'PARALLEL RESTRICTED' END,
+	'SET ' || array_to_string(p.proconfig, ' SET '), 'body', md5(p.prosrc || coalesce(pg_get_function_sqlbody(p.oid), '')))
+FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('register', 'vault', 'intake', 'engine') AND p.prokind IN ('f', 'p')
 UNION ALL
 SELECT '-', name, 'row level security' FROM objects WHERE relrowsecurity
 UNION ALL

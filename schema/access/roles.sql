@@ -1,6 +1,9 @@
 -- What each program may do in the database of one municipality. Run it as the owner of the database (samspil_owner), after every
 -- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The four roles are made
--- by install.sql and cannot sign in; their members can. Tables are a policy's one by one, so that no program waits for more than one of them. `starter migrate` and `starter rebuild` are the owner's.
+-- by install.sql and cannot sign in; their members can. `starter migrate` and `starter rebuild` are the owner's.
+-- The programs go on meanwhile. With psql each statement is a transaction of its own, of one table; what is as it should be is not touched, so where nothing is new nobody waits. Where a table has to be locked, programs wait for it
+-- for a second at most: then it lets them through and tries again.
+SET lock_timeout = '1s';
 DO $$
 BEGIN
 	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reader, samspil_reports', current_database());
@@ -8,8 +11,11 @@ END $$;
 
 -- The worker writes the register, and looks persons and texts up in order to tell departments. It sees nothing of what comes in.
 GRANT USAGE ON SCHEMA register, vault TO samspil_worker;
-GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA register TO samspil_worker;
-REVOKE UPDATE, DELETE ON register.journal FROM samspil_worker;
+DO $$
+BEGIN
+	GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA register TO samspil_worker;
+	REVOKE UPDATE, DELETE ON register.journal FROM samspil_worker;
+END $$;
 GRANT SELECT ON ALL TABLES IN SCHEMA vault TO samspil_worker;
 GRANT SELECT ON samspil_schema_version TO samspil_worker;
 
@@ -19,7 +25,7 @@ GRANT SELECT, INSERT, DELETE ON engine.states TO samspil_worker;
 GRANT SELECT, INSERT ON engine.policies TO samspil_worker;
 GRANT SELECT ON engine.programs, engine.starts TO samspil_worker;
 GRANT SELECT ON ALL TABLES IN SCHEMA engine TO samspil_starter;
-GRANT INSERT, UPDATE ON engine.starts TO samspil_starter;
+GRANT INSERT, UPDATE, DELETE ON engine.starts TO samspil_starter;
 
 -- The starter takes in forms and decisions, and reads the register.
 GRANT USAGE ON SCHEMA register, intake, vault TO samspil_starter;
@@ -42,22 +48,65 @@ GRANT USAGE ON SCHEMA register TO samspil_reports;
 GRANT SELECT ON register.feedback_by_year, register.staff_by_year, register.work_figures, register.written_late TO samspil_reports;
 GRANT SELECT ON register.work_figures, register.written_late TO samspil_reader;
 
--- The owner sees and writes all rows of what it owns: it migrates, rebuilds and makes backups. The programs named here do, too; everybody else sees what a policy gives. A policy that is there is
--- altered, never dropped: nobody reads meanwhile.
-CREATE OR REPLACE FUNCTION pg_temp.policy(what regclass, named text, command text, whom text, rows text) RETURNS void LANGUAGE plpgsql AS $$
+-- Changes a table for which programs may have to wait, and tries again where it is in use.
+CREATE OR REPLACE FUNCTION pg_temp.patiently(what regclass, change text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	tries integer := 30;
 BEGIN
-	IF EXISTS (SELECT FROM pg_policy WHERE polrelid = what AND polname = named) THEN
-		EXECUTE format('ALTER POLICY %I ON %s TO %s USING (%s)', named, what, whom, rows);
-	ELSE
-		EXECUTE format('CREATE POLICY %I ON %s FOR %s TO %s USING (%s)', named, what, command, whom, rows);
-	END IF;
+	LOOP
+		BEGIN
+			EXECUTE change;
+			RETURN;
+		EXCEPTION WHEN lock_not_available OR deadlock_detected THEN
+			tries := tries - 1;
+			IF tries = 0 THEN
+				RAISE EXCEPTION 'table % is in use all the time, by the sessions with the pid %: what may be done with its rows stays as it was', what,
+					(SELECT string_agg(DISTINCT pid::text, ', ') FROM pg_locks WHERE relation = what AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND granted AND pid <> pg_backend_pid())
+					USING ERRCODE = 'lock_not_available', HINT = 'See in pg_stat_activity what they do, wait for them or end them, and run roles.sql again.';
+			END IF;
+			PERFORM pg_sleep(0.5);
+		END;
+	END LOOP;
 END $$;
+
+-- The owner sees and writes all rows of what it owns: it migrates, rebuilds and makes backups. The programs named here do, too; everybody else sees what a policy gives. A policy that is there is
+-- altered where it is another one, never dropped: nobody reads meanwhile. Whether it is another one the server tells, by how it writes both down: the wanted one is made for an empty table of the same name.
+CREATE OR REPLACE FUNCTION pg_temp.make_policy(what regclass, named text, command text, whom text, rows text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+	its_name text := (SELECT relname FROM pg_class WHERE oid = what);
+	its_kind text;
+	empty regclass;
+BEGIN
+	IF NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = what AND polname = named) THEN
+		EXECUTE format('CREATE POLICY %I ON %s FOR %s TO %s USING (%s)', named, what, command, whom, rows);
+		RETURN;
+	END IF;
+	EXECUTE format('CREATE TEMP TABLE %I (LIKE %s)', its_name, what);
+	empty := format('pg_temp.%I', its_name)::regclass;
+	EXECUTE format('CREATE POLICY %I ON %s FOR %s TO %s USING (%s)', named, empty, command, whom, rows);
+	IF (SELECT count(DISTINCT (polcmd, polpermissive, polwithcheck IS NULL)) FROM pg_policy WHERE polname = named AND polrelid IN (what, empty)) > 1 THEN
+		EXECUTE format('DROP POLICY %I ON %s', named, what);
+		EXECUTE format('CREATE POLICY %I ON %s FOR %s TO %s USING (%s)', named, what, command, whom, rows);
+	ELSIF (SELECT count(DISTINCT (ARRAY(SELECT unnest(polroles) ORDER BY 1), pg_get_expr(polqual, polrelid))) FROM pg_policy WHERE polname = named AND polrelid IN (what, empty)) > 1 THEN
+		EXECUTE format('ALTER POLICY %I ON %s TO %s USING (%s)', named, what, whom, rows);
+	END IF;
+	EXECUTE format('DROP TABLE %s', empty);
+END $$;
+CREATE OR REPLACE FUNCTION pg_temp.policy(what regclass, named text, command text, whom text, rows text) RETURNS void LANGUAGE sql AS $$
+	SELECT pg_temp.patiently(what, format('SELECT pg_temp.make_policy(%L, %L, %L, %L, %L)', what, named, command, whom, rows))
+$$;
 CREATE OR REPLACE FUNCTION pg_temp.guarded(what regclass, programs text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.policy(what, 'programs', 'ALL', programs, 'true');
 	IF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = what) THEN
-		EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', what);
+		PERFORM pg_temp.patiently(what, format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', what));
 	END IF;
+END $$;
+-- Who reads a table, all of it or some columns, and nothing else may be done with it. In one transaction: whoever may read it does so meanwhile.
+CREATE OR REPLACE FUNCTION pg_temp.read_by(what regclass, whom text, columns text DEFAULT '') RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	EXECUTE format('REVOKE ALL ON %s FROM samspil_reader, samspil_reports', what);
+	EXECUTE format('GRANT SELECT %s ON %s TO %s', columns, what, whom);
 END $$;
 -- The ground of a table's rows, as casework has it for the row type (Readers); a test holds the one against the other.
 --   about         whom it tells of, names with points between them: a department sees it that hears of all of them
@@ -67,7 +116,7 @@ END $$;
 --   goes_along    it goes with a child to an outside duty team, for which the department responsible for children needs nobody's consent
 --   reports       reports see what is not confidential
 --   coordinates   the coordinator sees what is not confidential, also where the department that they are in does not hear of whom it is about
-CREATE OR REPLACE FUNCTION pg_temp.shows(what regclass, about text, own text DEFAULT 'NULL', confidential text DEFAULT 'false', shared text DEFAULT 'false', goes_along boolean DEFAULT false, reports boolean DEFAULT true, coordinates boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION pg_temp.shows(what regclass, about text, own text DEFAULT 'NULL', confidential text DEFAULT 'false', shared text DEFAULT 'false', goes_along boolean DEFAULT false, reports boolean DEFAULT true, coordinates boolean DEFAULT true, columns text DEFAULT '')
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.guarded(what, 'samspil_worker, samspil_starter');
@@ -78,22 +127,15 @@ BEGIN
 		ELSE (SELECT register.reader_case()) IS NULL AND %2$s = (SELECT register.reader_department()) AND (NOT %3$s OR %4$s OR (SELECT register.reader_has(''children''))) END',
 		about, own, confidential, shared, CASE WHEN coordinates THEN $x$(SELECT register.reader_has('coordinator'))$x$ ELSE 'false' END,
 		CASE WHEN goes_along THEN $x$(SELECT register.reader_has('duty-team'))$x$ ELSE 'false' END));
-	EXECUTE format('REVOKE ALL ON %s FROM samspil_reader, samspil_reports', what);
-	IF what <> 'register.journeys'::regclass THEN
-		EXECUTE format('GRANT SELECT ON %s TO samspil_reader', what);
-	END IF;
 	IF reports THEN
 		PERFORM pg_temp.policy(what, 'reports', 'SELECT', 'samspil_reports', format('NOT %s', confidential));
-		IF what <> 'register.journeys'::regclass THEN
-			EXECUTE format('GRANT SELECT ON %s TO samspil_reports', what);
-		END IF;
 	END IF;
+	PERFORM pg_temp.read_by(what, CASE WHEN reports THEN 'samspil_reader, samspil_reports' ELSE 'samspil_reader' END, columns);
 END $$;
 
 -- Of a journey's line nobody is given what it was started by.
-SELECT pg_temp.shows('register.journeys', about => $$''$$);
-GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, lead_department, policy_version, retain_until, moved_to, merged_into, previous)
-	ON register.journeys TO samspil_reader, samspil_reports;
+SELECT pg_temp.shows('register.journeys', about => $$''$$,
+	columns => '(case_no, seq, stage, started_at, ended_at, ending, coordinator, lead_department, policy_version, retain_until, moved_to, merged_into, previous)');
 SELECT pg_temp.shows('register.members', about => 'member', goes_along => true);
 SELECT pg_temp.shows('register.consents', own => 'department', about => 'NULL');
 SELECT pg_temp.shows('register.tasks', own => 'department', about => 'subject', confidential => 'NOT register.is_open_step(key)', shared => 'register.is_owners_alone(key)');
@@ -138,8 +180,7 @@ GRANT SELECT ON register.facts TO samspil_reader;
 SELECT pg_temp.guarded('register.journal', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('register.journal', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))
 	AND (kind IN ('crisis-reported', 'handed-to-duty-team') OR kind = 'news-reported' AND key LIKE 'concern-news/%')$$);
-REVOKE ALL ON register.journal FROM samspil_reader, samspil_reports;
-GRANT SELECT (case_no, seq, at, kind, key, subject, reason) ON register.journal TO samspil_reader;
+SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, kind, key, subject, reason)');
 
 -- And what is urgent: it waits for a journey, or one has taken it in. Of all cases where none is named.
 SELECT pg_temp.guarded('intake.inbox', 'samspil_starter');
@@ -158,3 +199,4 @@ GRANT SELECT ON vault.texts TO samspil_reader;
 SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
+RESET lock_timeout;

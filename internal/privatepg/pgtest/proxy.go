@@ -55,6 +55,16 @@ func (p *Proxy) Freeze() {
 	}
 }
 
+// Cut ends the connections there are, in the middle of whatever they carry. New ones pass.
+func (p *Proxy) Cut() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, f := range p.flows {
+		_ = f.client.Close()
+		_ = f.server.Close()
+	}
+}
+
 // Hang stops the connections there are, and those that come.
 func (p *Proxy) Hang() {
 	p.Freeze()

@@ -1,0 +1,117 @@
+-- function register.is_open_step(text)
+CREATE OR REPLACE FUNCTION register.is_open_step(key text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+SELECT split_part(key, '/', 1) IN (
+	'consent-answer', 'coordinator-appointed', 'contribution', 'joint-meeting', 'first-interview', 'company-placement', 'wage-subsidy',
+	'mentor', 'contact-interview', 'job-check', 'job-held', 'paid-hours', 'pause-demands', 'measure', 'sibling-of-placed', 'placement-visit',
+	'return-home', 'committee-approval', 'committee-decision', 'placement-retrial', 'decide-anew', 'consent-gone-seen', 'custody-unknown',
+	'child-plan', 'youth-plan', 'youth-support', 'absence-warning', 'child-review', 'child-heard', 'closure-decision', 'letter-receipt',
+	'appeal-period', 'case-closure', 'appeal', 'appeal-which', 'appeal-reassessment', 'appeal-ruling', 'status-meeting', 'extra-meeting',
+	'refusal-resolved', 'news-read', 'ending-confirmed', 'closing-meeting', 'handover-receipt', 'merge-taken-over', 'duty-received',
+	'journey-end', 'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
+	'message', 'measure-begins', 'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction',
+	'custody-after-death', 'permanent-placement', 'benefit-unclear', 'grown-up', 'consent-renewal', 'information-given', 'plan-letter',
+	'supporter', 'address', 'coordinator-letter', 'ordinary-hours-changed', 'supporter-confirmed'
+)
+$function$;
+
+-- function register.is_owners_alone(text)
+CREATE OR REPLACE FUNCTION register.is_owners_alone(key text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+SELECT split_part(key, '/', 1) = 'absence-notice'
+$function$;
+
+-- function register.journal_is_append_only()
+CREATE OR REPLACE FUNCTION register.journal_is_append_only()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+    RAISE EXCEPTION 'the journal is append only: % refused', TG_OP
+        USING HINT = 'A mistake is corrected by a new entry.';
+END;
+$function$;
+
+-- function register.reader_case()
+CREATE OR REPLACE FUNCTION register.reader_case()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT nullif(current_setting('samspil.case', true), '')
+$function$;
+
+-- function register.reader_department()
+CREATE OR REPLACE FUNCTION register.reader_department()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT nullif(current_setting('samspil.department', true), '')
+$function$;
+
+-- function register.reader_has(text)
+CREATE OR REPLACE FUNCTION register.reader_has(a_ground text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT coalesce(a_ground = ANY (string_to_array(current_setting('samspil.grounds', true), ',')), false)
+$function$;
+
+-- function register.reader_journeys()
+CREATE OR REPLACE FUNCTION register.reader_journeys()
+ RETURNS TABLE(case_no text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT j.case_no FROM register.journeys j WHERE j.ended_at IS NULL AND j.case_no IN
+	(SELECT t.case_no FROM register.tasks t WHERE t.state = 'open' AND t.department = register.reader_department())
+$function$;
+
+-- function register.reader_knows(text)
+CREATE OR REPLACE FUNCTION register.reader_knows(a_case text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal WHERE case_no = a_case)
+$function$;
+
+-- function register.reader_role()
+CREATE OR REPLACE FUNCTION register.reader_role()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT 'samspil_reader' $function$;
+
+-- function register.unheard()
+CREATE OR REPLACE FUNCTION register.unheard()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+RETURN (WITH family AS (
+	SELECT member, spoken_by, left_at, left_why FROM register.members WHERE case_no = register.reader_case()
+), agreed AS (
+	SELECT member FROM register.consents
+	WHERE case_no = register.reader_case() AND department = register.reader_department() AND purpose = 'share' AND state IN ('given', 'limited')
+), heard AS (
+	SELECT f.member, f.left_at IS NULL AS here, coalesce((
+		SELECT bool_and(who IN (SELECT member FROM agreed)) FROM unnest(f.spoken_by) AS who
+		WHERE who = f.member OR NOT EXISTS (SELECT FROM family dead WHERE dead.member = who AND dead.left_why = 'died')
+	), false) AS hears
+	FROM family f
+)
+SELECT CASE WHEN bool_or(h.hears AND h.here) THEN coalesce(array_agg(h.member) FILTER (WHERE NOT h.hears), '{}') END FROM heard h);
+END $function$;
