@@ -109,6 +109,17 @@ func TestScripts_LiveThroughWhatTheyAreFor(t *testing.T) {
 	}
 }
 
+// A script in which a decision is refused, or comes after the journey's end, shows something else than it says, however the journey ends.
+func TestScripts_AllThatTheySayIsDecided(t *testing.T) {
+	for _, script := range rehearsed() {
+		s := played(t, script)
+		for name, err := range s.refused {
+			require.NoError(t, err, "%s: %s was refused", script.Name, name)
+		}
+		require.Empty(t, s.play.Left(), "%s: the journey ended before these", script.Name)
+	}
+}
+
 // An event's name becomes its message's id: a second one of that name would be taken for a repeat.
 func TestScripts_NameEachEventOnce(t *testing.T) {
 	for _, script := range rehearsed() {

@@ -114,6 +114,9 @@ func (s *State) livesOn(m *Member, kind string, since time.Time, by Actor, now t
 	t, inside := m.Adult, s.inTargetGroup()
 	benefit, _ := s.Policy.Benefit(kind)
 	before, _ := s.Policy.Benefit(t.Benefit)
+	if benefit.Outcome != "" {
+		s.goalOver(m, by, now)
+	}
 	t.Benefit, t.PublicSupport, t.BenefitSince = kind, benefit.Support, &since
 	if !benefit.Support {
 		t.BenefitSince = nil
@@ -139,7 +142,7 @@ func (s *State) livesOn(m *Member, kind string, since time.Time, by Actor, now t
 	}
 }
 
-// wayAgain begins the way into work again for an adult whose track had come to its end with a benefit.
+// wayAgain begins the way into work again for an adult whose track had come to its end, with a benefit or with hours beside one.
 func (s *State) wayAgain(m *Member, now time.Time) Rows {
 	t := m.Adult
 	t.ArrivedAt, t.Untracked, t.Met = nil, false, false

@@ -4,7 +4,7 @@ import "time"
 
 // HoursGoal says that ordinary hours beside a benefit are what an adult is to come to: early retirement may lie ahead, a flexible job be waited for, or their health allow no more. The adult's track is
 // done with that, and the journey can be completed; the interviews that the law gives whoever lives on the benefit are the employment department's alone from then on. The hours stay what they are, in the figure of hours beside a benefit: they have ended none. A leader of the employment department decides it, and takes it back
-// when it is so no more; then the way into work goes on.
+// when it is so no more; then the way into work goes on. Where early retirement or work comes in its place, it is over by itself.
 type HoursGoal struct {
 	Adult  string  `json:"adult"`
 	Goal   bool    `json:"goal" required:"true" da:"De ordinære timer ved siden af ydelsen er målet (nej: vejen i arbejde går videre)" en:"The ordinary hours beside the benefit are the goal (no: the way into work goes on)"`
@@ -70,4 +70,17 @@ func (s *State) goalNoMore(m *Member, now time.Time) Rows {
 	rows := s.wayAgain(m, now)
 	rows.Outcomes = []OutcomeRow{was}
 	return rows
+}
+
+// goalOver ends the goal because work, or what the adult lives on now, has come in its place. That was no mistake: the attempt that ended with it and the outcome stay as they are, and the next attempt
+// says until when it was so.
+func (s *State) goalOver(m *Member, by Actor, now time.Time) {
+	if !s.hoursAreGoal(m.Adult) {
+		return
+	}
+	was := s.attempt(m)
+	rows := s.wayAgain(m, now)
+	rows.Episodes = append([]EpisodeRow{was}, rows.Episodes...)
+	rows.Members = []MemberRow{m.row()}
+	s.note(now, Entry{Kind: TrackGoesOn, Actor: by, Subject: m.ID, Why: string(HoursBeside), Rows: rows})
 }

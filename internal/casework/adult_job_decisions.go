@@ -21,7 +21,7 @@ func (StartJob) Name() string { return "start-job" }
 
 func (d StartJob) happened(now time.Time) (time.Time, bool) { return happenedOn(d.Since, now) }
 
-// Check that the adult is on the way into work, and that the work counts.
+// Check that the adult is on the way into work, or has come to hours beside a benefit, in whose place it comes; and that the work counts.
 func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	m, r := s.adult(d.Adult, "adult")
 	if r = first(s.running(), r); r != nil {
@@ -31,6 +31,9 @@ func (d StartJob) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("job-known", "adult", "Den voksne er allerede registreret i arbejde eller uddannelse. Er det et nyt arbejde, så registrér først, at det gamle er slut (lose-job).", "The adult is already recorded in work or education. If it is new work, first record that the old one ended (lose-job).")
 	}
 	_, r = d.since(m, now)
+	if s.hoursAreGoal(m.Adult) {
+		return first(d.fits(), r)
+	}
 	return first(m.Adult.tracked(), d.fits(), r)
 }
 
@@ -59,6 +62,7 @@ func (d StartJob) Apply(s *State, by Actor, now time.Time) {
 	if came := calendar.StartOfDay(s.StartedAt).UTC(); from.Before(came) {
 		from = came // what was there before the family came in is none of the three months that are followed
 	}
+	s.goalOver(m, by, now)
 	s.startJob(m, &Job{Kind: d.Kind, HoursPerWeek: d.HoursPerWeek, StartedAt: since, CountsFrom: from}, by, now)
 }
 

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -372,6 +373,76 @@ func TestHoursGoal_ATrackIsDoneWithHoursBesideABenefitAndGoesOnWhenThatIsTakenBa
 	require.Equal(t, "arrived", m.Adult.Stage(), "and are it again where that was a mistake")
 	last := outcomesSince(s, from)
 	require.Nil(t, last[len(last)-1].CorrectedAt)
+}
+
+// A pension, or work, comes in place of the hours that were the goal: nobody has to take it back first, and what was agreed was so until then.
+func TestHoursGoal_IsOverByItselfWhenAPensionIsGrantedOrWorkBegins(t *testing.T) {
+	t.Parallel()
+	atGoal := func(t *testing.T) (*State, *Member, time.Time, int64) {
+		t.Helper()
+		s, now := inTracks(t)
+		m := s.Member("adult-1")
+		do(t, s, employment, RecordHours{Adult: m.ID, HoursPerWeek: 3, BesideBenefit: true}, now)
+		do(t, s, leader, HoursGoal{Adult: m.ID, Goal: true, Reason: 1}, now)
+		walk(s, now)
+		require.Equal(t, "arrived", m.Adult.Stage())
+		return s, m, now.AddDate(0, 0, 60), s.Seq
+	}
+	stays := func(t *testing.T, s *State, from int64, now time.Time) {
+		t.Helper()
+		over := slices.IndexFunc(s.Journal, func(e Entry) bool { return e.Seq > from && e.Kind == TrackGoesOn })
+		require.GreaterOrEqual(t, over, 0, "the journal says until when")
+		require.True(t, s.Journal[over].At.Equal(now))
+		require.Equal(t, string(HoursBeside), s.Journal[over].Why)
+		episodes := s.Journal[over].Rows.Episodes
+		require.Equal(t, LostCause(HoursBeside), episodes[0].Cause)
+		require.Nil(t, episodes[0].CorrectedAt, "it was no mistake")
+		require.True(t, episodes[1].BegunAt.Equal(now))
+		for _, x := range outcomesSince(s, from) {
+			require.NotEqual(t, string(HoursBeside), x.Detail, "that she had come to it counts as before")
+		}
+	}
+
+	s, m, now, from := atGoal(t)
+	do(t, s, employment, ChangeBenefit{Adult: m.ID, Benefit: "sickness-benefit"}, now)
+	require.Equal(t, "arrived", m.Adult.Stage(), "another benefit beside the hours takes no goal away")
+	do(t, s, employment, ChangeBenefit{Adult: m.ID, Benefit: "early-retirement"}, now)
+	walk(s, now)
+	stays(t, s, from, now)
+	require.Equal(t, "arrived", m.Adult.Stage())
+	last := outcomesSince(s, from)
+	require.Len(t, last, 1)
+	require.Equal(t, []any{OutcomeArrived, "early-retirement"}, []any{last[0].Kind, last[0].Detail})
+	require.Equal(t, "goal-unchanged", s.Check(HoursGoal{Adult: m.ID, Reason: 1}, leader, now).Rule, "there is no goal left to take back")
+
+	for kind, figure := range map[JobKind]bool{FlexJob: false, OrdinaryJob: true, OrdinaryHours: true} {
+		s, m, now, from = atGoal(t)
+		do(t, s, employment, StartJob{Adult: m.ID, Kind: kind, HoursPerWeek: 12}, now)
+		walk(s, now)
+		stays(t, s, from, now)
+		require.Equal(t, "follow-up", m.Adult.Stage(), kind)
+		require.Equal(t, figure, m.Adult.Work != nil, kind)
+		require.False(t, m.Adult.Beside(), kind)
+
+		do(t, s, employment, Correct{Decision: "start-job", About: m.ID, Reason: 1}, now)
+		walk(s, now)
+		require.Equal(t, "arrived", m.Adult.Stage(), "where the work was a mistake the hours are the goal still")
+		require.True(t, s.hoursAreGoal(m.Adult))
+		require.Equal(t, 1, m.Adult.Attempt())
+		stand := map[int]LostCause{}
+		for _, e := range s.Journal {
+			for _, x := range e.Rows.Episodes {
+				if x.Member != m.ID {
+					continue
+				}
+				delete(stand, x.Episode)
+				if x.CorrectedAt == nil {
+					stand[x.Episode] = x.Cause
+				}
+			}
+		}
+		require.Equal(t, map[int]LostCause{m.Adult.Episode: LostCause(HoursBeside)}, stand)
+	}
 }
 
 // outcomesSince are the outcomes written since an entry.

@@ -24,6 +24,8 @@ type Informing struct {
 	Text   TextRef   `json:"text,omitempty"`   // what was written beside the letter that waits
 	Looks  int       `json:"looks,omitempty"`  // how many times somebody was asked to see it
 	Letter int       `json:"letter,omitempty"` // how many letters were sent
+
+	Coordinator string `json:"coordinator,omitempty"` // whom the last letter that says who the coordinator is names: a staff id
 }
 
 // oweInformation asks for everybody to be told who has not been.
@@ -145,7 +147,7 @@ func (s *State) informationBack(m *Member, now time.Time) bool {
 	if len(s.queuedBack(m.informs, "sent later", now)) == 0 {
 		return false
 	}
-	s.queuedBack(m.hearsCoordinator, "sent later", now)
+	s.coordinatorTakenBack(m.ID, now)
 	return true
 }
 

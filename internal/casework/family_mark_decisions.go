@@ -97,8 +97,10 @@ func (d LiftMark) Apply(s *State, by Actor, now time.Time) {
 	for _, self := range s.selves(m) {
 		s.letterFree(self.ID, now)
 		s.plansFree(self, now)
+		s.coordinatorFree(self, now)
 	}
 	for _, self := range s.selves(s.Member(lifted.Other)) {
 		s.plansFree(self, now)
+		s.coordinatorFree(self, now)
 	}
 }

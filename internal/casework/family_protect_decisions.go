@@ -59,6 +59,10 @@ func (s *State) protectionChanges(m *Member, protected bool, by Actor, reason Te
 	if protected {
 		s.protectionTakesBack(m, now)
 		s.arrangedApart(now)
+		return
+	}
+	for _, other := range s.Members {
+		s.coordinatorFree(other, now)
 	}
 }
 

@@ -3,6 +3,7 @@ package casework
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -119,4 +120,75 @@ func TestCoordinator_IsToldByNoLetterToWhomIsKeptFromSomebody(t *testing.T) {
 	s.Outbox = nil
 	s.writeCoordinator(now)
 	require.Equal(t, []string{"adult-1"}, slices.DeleteFunc(to(), func(who string) bool { return who != "adult-1" && who != "adult-2" }))
+}
+
+// Whoever got no letter because they were kept from somebody, and are not any more, gets it then: of the coordinator whom there is now, and once.
+func TestCoordinator_IsWrittenToWhomNothingIsKeptFromAnyMore(t *testing.T) {
+	t.Parallel()
+	to := func(s *State, id string) (all []string) {
+		for _, m := range s.Outbox {
+			if m.Code == string(CodeCoordinatorIs) && m.About[0] == id {
+				all = append(all, m.Assignee)
+			}
+		}
+		return all
+	}
+	lifts := func(s *State, mark int, now time.Time) { do(t, s, children, LiftMark{Mark: mark, Reason: 1}, now) }
+	for _, kind := range []MarkKind{NeverTogether, NotToKnowOf} {
+		s, now := inTracks(t)
+		s.Outbox = nil
+		do(t, s, leader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, now)
+		require.Equal(t, []string{"k-2"}, to(s, "adult-2"), kind)
+		keptApart(t, s, kind, children, now)
+		require.Empty(t, to(s, "adult-2"), kind)
+		keptApart(t, s, kind, children, now)
+		lifts(s, 1, now)
+		require.Empty(t, to(s, "adult-2"), "another mark is there: %s", kind)
+		lifts(s, 2, now)
+		require.Equal(t, []string{"k-2"}, to(s, "adult-2"), kind)
+		require.Equal(t, []string{"k-2"}, to(s, "adult-1"), "never together holds for the two: %s", kind)
+
+		posted(s, CodeCoordinatorIs)
+		keptApart(t, s, kind, children, now)
+		lifts(s, 3, now)
+		require.Empty(t, coordinatorLetters(s), "they know already: %s", kind)
+	}
+
+	s, now := inTracks(t)
+	posted(s, CodeCoordinatorIs)
+	keptApart(t, s, NotToKnowOf, children, now)
+	do(t, s, leader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, now)
+	do(t, s, leader, Reassign{Coordinator: true, To: "k-3", Reason: 1}, now)
+	require.Empty(t, to(s, "adult-2"))
+	lifts(s, 1, now)
+	require.Equal(t, []string{"k-3"}, to(s, "adult-2"), "who became it meanwhile")
+
+	s, now = inTracks(t)
+	posted(s, CodeCoordinatorIs)
+	m := s.Member("adult-2")
+	at := now
+	m.LeftAt, m.LeftWhy = &at, Outside
+	do(t, s, children, ProtectMember{Member: "adult-1", Protected: true, Reason: 1}, now)
+	do(t, s, leader, Reassign{Coordinator: true, To: "k-2", Reason: 1}, now)
+	require.Empty(t, to(s, "adult-2"), "it says where somebody may be whose address is protected")
+	do(t, s, children, ProtectMember{Member: "adult-1", Reason: 1}, now)
+	require.Equal(t, []string{"k-2"}, to(s, "adult-2"))
+	require.Equal(t, []string{"k-2"}, to(s, "adult-1"), "nor does anybody else get it again")
+}
+
+// A letter about the journey that a department's system refused is still to come: the one about the coordinator waits as long, and comes behind it.
+func TestCoordinator_IsWrittenWhenTheRefusedLetterItGoesBehindIsResolved(t *testing.T) {
+	t.Parallel()
+	s := family()
+	walk(s, started)
+	do(t, s, coordinator, InformMember{Task: "information-given/adult-1/1"}, started)
+	id := s.Outbox[len(s.Outbox)-1].ID
+	s.Delivered("post", nil, []RefusedMessage{{ID: id, Code: "unknown-kind"}}, started)
+	require.Len(t, s.Refused, 1)
+	do(t, s, leader, AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "k-1"}, started)
+	require.Empty(t, coordinatorLetters(s), "they have not been told of the journey")
+	do(t, s, coordinator, ResolveRefusal{Task: s.Refused[0].Task.String()}, started)
+	require.Equal(t, []string{"adult-1 k-1 post digital-post"}, coordinatorLetters(s))
+	last := s.Outbox[len(s.Outbox)-2:]
+	require.Equal(t, []string{string(CodeInformation), string(CodeCoordinatorIs)}, []string{last[0].Code, last[1].Code})
 }

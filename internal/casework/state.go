@@ -43,10 +43,11 @@ type State struct {
 
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
 
-	Plan        []Goal `json:"plan,omitempty"`        // the joint plan, as the last meeting left it
-	PlanVersion int    `json:"planVersion,omitempty"` // which version that is, from 1
-	Notes       Notes  `json:"notes,omitzero"`        // whom the notes of the staff are about
-	LastGoal    int    `json:"lastGoal,omitempty"`    // the highest number a goal has had
+	Plan        []Goal   `json:"plan,omitempty"`        // the joint plan, as the last meeting left it
+	PlanVersion int      `json:"planVersion,omitempty"` // which version that is, from 1
+	PlanWith    []string `json:"planWith,omitempty"`    // the departments that have heard of it as the last meeting left it
+	Notes       Notes    `json:"notes,omitzero"`        // whom the notes of the staff are about
+	LastGoal    int      `json:"lastGoal,omitempty"`    // the highest number a goal has had
 
 	Feedback *FeedbackRound `json:"feedback,omitempty"` // what the family says of the last meeting, while somebody is still asked
 

@@ -80,9 +80,12 @@ func (s *State) tellMeeting(meeting Key, d HoldMeeting, now time.Time) {
 	if len(d.Plan) == 0 {
 		return
 	}
+	s.PlanWith = nil
 	for _, department := range hear {
 		about := s.mayHearOf(department, ConsentPlan)
-		s.tellTable(now, department, CodePlanChanged, Message{Key: meeting.String(), About: about, Goals: goalsAbout(s.Plan, about)}, 0)
+		if s.tellTable(now, department, CodePlanChanged, Message{Key: meeting.String(), About: about, Goals: goalsAbout(s.Plan, about)}, 0) {
+			s.PlanWith = append(s.PlanWith, department)
+		}
 	}
 }
 
@@ -95,12 +98,12 @@ func (s *State) mayHearOf(department string, p ConsentPurpose) []string {
 	return s.everybody()
 }
 
-// tellTable gives a department one of the table's notices. n numbers those of one meeting with the same code.
-func (s *State) tellTable(now time.Time, department string, code Code, m Message, n int) {
+// tellTable gives a department one of the table's notices, and tells whether the gate let it. n numbers those of one meeting with the same code.
+func (s *State) tellTable(now time.Time, department string, code Code, m Message, n int) bool {
 	m.Kind, m.Department, m.Code = MessageNotice, department, string(code)
 	m.ID = fmt.Sprintf("%s/%s/%s/%s/%s", s.Case, m.Key, m.Kind, m.Code, department)
 	if n > 0 {
 		m.ID += fmt.Sprintf("/%d", n)
 	}
-	s.tell(now, m, code.purpose(""), "")
+	return s.tell(now, m, code.purpose(""), "")
 }

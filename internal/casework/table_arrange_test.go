@@ -337,16 +337,108 @@ func TestCorrectGoal_CostsNoMeetingAndNoLetter(t *testing.T) {
 	s, now := inTracks(t)
 	before, version, open := s.Plan[0], s.PlanVersion, len(s.OpenTasks())
 	s.Outbox = nil
-	do(t, s, coordinator, CorrectGoal{Goal: 1, Want: 7, Steps: []StepWords{{Step: 2, What: 8}}}, now)
-	require.Empty(t, s.Outbox, "nobody gets the plan anew")
+	do(t, s, coordinator, CorrectGoal{Goal: 1, Want: 7, Steps: []StepWords{{Step: 2, What: 8}}, Reason: 9}, now)
+	require.False(t, slices.ContainsFunc(s.Outbox, func(m Message) bool { return m.Kind == MessageLetter }), "nobody gets the plan anew")
 	require.Len(t, s.OpenTasks(), open)
 	require.Equal(t, TextRef(1), before.Steps[1].What, "what stood there is not touched")
 	want := before
 	want.Want, want.Steps = 7, []GoalStep{before.Steps[0], {Member: before.Steps[1].Member, What: 8, By: before.Steps[1].By}}
 	require.Equal(t, want, s.Plan[0], "and nothing else of the goal is another")
 	require.Equal(t, version+1, s.PlanVersion)
-	last := s.Journal[len(s.Journal)-1]
-	require.Equal(t, GoalWorded, last.Kind)
+	last := s.Journal[slices.IndexFunc(s.Journal, func(e Entry) bool { return e.Kind == GoalWorded })]
+	require.EqualValues(t, 9, last.Reason)
 	require.EqualValues(t, 7, last.Rows.Goals[0].Want)
 	require.Len(t, last.Rows.Goals, len(s.Plan), "a version has the whole plan")
+}
+
+// Who reads the old words later, reads the mistake: what has not left, and what waits to be seen, goes in the right ones. What a reader is not to know stays left out.
+func TestCorrectGoal_LettersThatHaveNotLeftGoInTheRightWords(t *testing.T) {
+	t.Parallel()
+	s, now, d := tableOfFour(t, func(s *State) {
+		do(t, s, children, MarkMembers{Kind: NotToKnowOf, Member: "adult-2", Other: "child-2", Reason: 1}, started.AddDate(0, 0, 30))
+	})
+	d.Family, d.Minutes = []string{"adult-1"}, nil
+	for i := range d.Plan[0].Steps {
+		d.Plan[0].Steps[i].What = TextRef(20 + i)
+	}
+	d.Plan[0].Want, d.Plan[0].Reached, d.Plan[1].Want = 17, 18, 17
+	do(t, s, coordinator, d, now)
+	require.NotEmpty(t, plansTo(s, "adult-1"))
+	seen := seesPlan(t, s, "adult-2")
+	do(t, s, children, SeeLetter{Task: seen.Key.String(), Again: incoming.DayOf(now.AddDate(0, 0, 30)), Reason: 1}, now)
+	refused := plansTo(s, "child-1")[0]
+	s.sortOut(refused.ID, now)
+	s.takeOut([]string{refused.ID})
+
+	do(t, s, coordinator, CorrectGoal{Goal: d.Plan[0].N, Want: 30, Steps: []StepWords{{Step: 1, What: 31}}}, now)
+	var all [][]Goal
+	for _, m := range s.Outbox {
+		if len(m.Goals) > 0 {
+			all = append(all, m.Goals)
+		}
+	}
+	require.Len(t, s.Refused, 1)
+	require.Len(t, s.Member("adult-2").PlanLetters, 1)
+	all = append(all, s.Refused[0].Message.Goals, s.Member("adult-2").PlanLetters[0].Goals)
+	says := 0
+	for _, goals := range all {
+		for _, g := range goals {
+			switch g.N {
+			case d.Plan[0].N:
+				says++
+				require.EqualValues(t, 30, g.Want)
+				require.EqualValues(t, 18, g.Reached, "and nothing else")
+				require.EqualValues(t, 31, g.Steps[0].What)
+				require.EqualValues(t, 21, g.Steps[1].What, "nor of another step")
+			case d.Plan[1].N:
+				require.EqualValues(t, 17, g.Want, "the words are another goal's")
+			}
+		}
+	}
+	require.GreaterOrEqual(t, says, 4)
+	pass(s, now.AddDate(0, 0, 31))
+	do(t, s, children, SeeLetter{Task: seesPlan(t, s, "adult-2").Key.String(), Reason: 1}, now.AddDate(0, 0, 31))
+	late := plansTo(s, "adult-2")
+	require.EqualValues(t, 30, late[len(late)-1].Goals[0].Want)
+}
+
+// A department that has the plan hears that its words are other ones, as far as it may hear of the goal; one that may not hears nothing, not that something has changed either.
+func TestCorrectGoal_DepartmentsThatHaveThePlanHearIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	hears := func(s *State, from int64) (out []string) {
+		for _, e := range s.Journal {
+			if e.Seq > from && e.Kind == DepartmentTold && e.Why == "notice plan-changed" {
+				out = append(out, e.Subject)
+			}
+		}
+		return out
+	}
+	held := meeting("status-meeting/family/1")
+	held.Present = append(held.Present, "school")
+	held.Plan = []Goal{goal(1, "child-1", GoalOpen), goal(2, "adult-1", GoalOpen)}
+	for _, id := range []string{"adult-1", "adult-2"} {
+		do(t, s, coordinator, ChangeConsent{Member: id, Department: "school", Given: true, Manner: Manner{How: Orally}}, now)
+	}
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Purposes: []ConsentPurpose{ConsentPlan}}, now)
+	now = now.AddDate(0, 1, 0)
+	pass(s, now)
+	do(t, s, coordinator, held, now)
+	from := s.Seq
+	do(t, s, coordinator, CorrectGoal{Goal: 2, Want: 7}, now)
+	require.Equal(t, []string{"employment", "children", "school"}, hears(s, from), "also who came to the table and has no seat there")
+	last := s.Outbox[len(s.Outbox)-1]
+	require.Equal(t, "correction/family/1", last.Key)
+	require.Equal(t, ConsentPlan, last.Consent)
+	from = s.Seq
+	do(t, s, coordinator, CorrectGoal{Goal: 2, Want: 7}, now)
+	require.Empty(t, hears(s, from), "the words are those that they have")
+	from = s.Seq
+	do(t, s, coordinator, CorrectGoal{Goal: 2, Want: 8}, now)
+	require.Equal(t, []string{"employment", "children", "school"}, hears(s, from), "each time")
+
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "school", Purposes: []ConsentPurpose{ConsentPlan}}, now)
+	from = s.Seq
+	do(t, s, coordinator, CorrectGoal{Goal: 2, Want: 9}, now)
+	require.Equal(t, []string{"employment", "children"}, hears(s, from), "the consent is asked for anew")
 }

@@ -40,6 +40,8 @@ var tableRefusals = refusals{
 			rule: "goal-step", field: "steps[0].step"},
 		{name: "no words of a step", by: coordinator, body: CorrectGoal{Goal: 1, Steps: []StepWords{{Step: 1}}},
 			rule: "text-missing", field: "steps[0].what"},
+		{name: "words of what a member has agreed to, and no reason", by: coordinator, body: CorrectGoal{Goal: 1, Steps: []StepWords{{Step: 2, What: 1}}},
+			rule: "reason-missing", field: "reason"},
 		{name: "words of a goal, by another department", by: children, body: CorrectGoal{Goal: 1, Want: 2},
 			rule: "not-your-decision"},
 		{name: "the meeting has been", by: coordinator, body: meeting("joint-meeting/family/1"),

@@ -83,7 +83,7 @@ var tellRows = []CodeRow{
 	{Code: CodeMeetingNotHeld, Kind: MessageNotice, Purpose: Duty, Da: "Mødet holdes ikke på det tidspunkt, som I har fået, eller I er ikke længere indkaldt.", En: "The meeting is not held at the time that you were told, or you are not invited any more."},
 	{Code: CodeMeetingApart, Kind: MessageNotice, Purpose: JointWork, Da: "Mødet holdes i dele. Dem, der står her, har en del for sig.", En: "A meeting that is called has parts: those in `about` have one of their own, and are named to nobody of another."},
 	{Code: CodeMinutes, Kind: MessageNotice, Purpose: JointWork, Da: "Referat af mødet.", En: "Minutes of a meeting; `text` is what was said, and `about` whom it is about."},
-	{Code: CodePlanChanged, Kind: MessageNotice, Purpose: JointPlan, Da: "Helhedsplanen er ændret. Målene står i beskeden, så langt I må kende dem.", En: "The joint plan has changed; `goals` are those that you may hear of."},
+	{Code: CodePlanChanged, Kind: MessageNotice, Purpose: JointPlan, Da: "Helhedsplanen er ændret, eller ord i den er rettet. Målene står i beskeden, så langt I må kende dem.", En: "The joint plan has changed, or words of it were put right; `goals` are those that you may hear of."},
 
 	{Code: CodeMeasureStarted, Kind: MessageNotice, Purpose: JointWork, Da: "Barnet får en ny indsats.", En: "A measure for the child has begun."},
 	{Code: CodeMeasureChanged, Kind: MessageNotice, Purpose: JointWork, Da: "Barnets indsats er ændret.", En: "A measure for the child has changed."},

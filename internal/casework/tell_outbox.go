@@ -135,6 +135,7 @@ func (s *State) sortedOut(task Key, now time.Time) {
 					s.noteTold(now, r.Message)
 				}
 				s.Outbox = append(s.Outbox, s.queuedApart(r.Message, now)...)
+				s.behindInformation(r.Message, now)
 			}
 			return
 		}

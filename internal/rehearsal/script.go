@@ -104,6 +104,14 @@ func (r *Rehearsal) Done(a *Act) {
 	}
 }
 
+// Left are the events that have not happened, by name.
+func (r *Rehearsal) Left() (names []string) {
+	for _, e := range r.Script.Events[r.played:] {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
 func (r *Rehearsal) answer(t casework.ViewTask, v casework.View) *Act {
 	say, special := r.Script.Answers[t.Step]
 	if !special {

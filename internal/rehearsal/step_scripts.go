@@ -51,7 +51,7 @@ func HoursAreEnough() Script {
 		Adults: []Grown{a}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{{
 			Name: "typing-error", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
-			Body: casework.CorrectGoal{Goal: 1, Want: text, Steps: []casework.StepWords{{Step: 1, What: text}}},
+			Body: casework.CorrectGoal{Goal: 1, Want: text, Steps: []casework.StepWords{{Step: 1, What: text}}, Reason: text},
 		}, goal(40, true), goal(50, false), works(60, 8), works(75, 4), goal(90, true)},
 	}
 }

@@ -18,15 +18,6 @@ SELECT split_part(key, '/', 1) IN (
 )
 $function$;
 
--- function register.is_owners_alone(text)
-CREATE OR REPLACE FUNCTION register.is_owners_alone(key text)
- RETURNS boolean
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$
-SELECT split_part(key, '/', 1) = 'absence-notice'
-$function$;
-
 -- function register.journal_is_append_only()
 CREATE OR REPLACE FUNCTION register.journal_is_append_only()
  RETURNS trigger

@@ -160,7 +160,7 @@ func (t Table) byItself() casework.Body {
 		},
 		casework.RecordHours{Adult: person, HoursPerWeek: float64(t.N(38)), BesideBenefit: t.mostly(), Since: one(t, "", t.day(-3), t.day(-500)), Reason: casework.TextRef(t.N(2))},
 		casework.RecordHours{Adult: person, HoursPerWeek: one(t, 0.0, 3, 37), BesideBenefit: true},
-		casework.CorrectGoal{Goal: 1 + t.N(3), Want: casework.TextRef(t.N(2)), Reached: casework.TextRef(t.N(2)), Steps: one(t, nil, []casework.StepWords{{Step: 1 + t.N(3), What: 1}})},
+		casework.CorrectGoal{Goal: 1 + t.N(3), Want: casework.TextRef(t.N(4)), Reached: casework.TextRef(t.N(2)), Steps: one(t, nil, []casework.StepWords{{Step: 1 + t.N(3), What: 1}}), Reason: casework.TextRef(t.N(2))},
 		casework.HoursGoal{Adult: person, Goal: t.mostly(), Reason: casework.TextRef(t.N(2))},
 		casework.ChangeBenefit{Adult: person, Benefit: one(t, t.benefits()...), Since: one(t, "", t.day(-30))},
 		casework.BeginLeave{Adult: person, Kind: one(t, casework.LeaveWithChild, casework.LeaveOther), Since: one(t, "", t.day(-6), t.day(-20)), Until: one(t, "", t.day(40))},
