@@ -94,6 +94,7 @@ func (d Correct) Apply(s *State, by Actor, now time.Time) {
 			continue // it was done since, or called off for another reason
 		}
 		s.comeBack(was, c.At, now)
+		s.appealStaysAlone(was.Key, by, now)
 	}
 	if c.Said != nil {
 		s.heardFrom(s.Member(about), now)

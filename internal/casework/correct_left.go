@@ -165,6 +165,52 @@ func (s *State) leftAgain(c *Correctable, by Actor, now time.Time) {
 			})
 		}
 	}
+	s.appealsMeanwhile(c, by, now)
+}
+
+// appealsMeanwhile has those appeals begin that came in while the child was taken for dead or gone, or the journey for ending. Each was handed back at once, where it keeps nothing from being carried
+// out; nobody could file it again, and the child could be sent home past it.
+func (s *State) appealsMeanwhile(c *Correctable, by Actor, now time.Time) {
+	for _, child := range s.Members {
+		if child.Child == nil || s.aloneNow(child) != "" {
+			continue
+		}
+		for i := range child.Child.Appeals {
+			a := &child.Child.Appeals[i]
+			for _, step := range []Step{StepAppealWhich, StepReassessment, StepRuling} {
+				t := s.Task(a.appealKey(step, child.ID))
+				if a.State == AppealHandedBack && s.lives(a.Party) && t != nil && t.State == Returned {
+					s.appealBegins(child, a, t, step, by, now)
+					if c.About == child.ID && c.Decision == (RecordDeath{}).Name() && step != StepAppealWhich {
+						s.warnOverPlace(child, a, now) // nobody was told while the child was taken for dead
+					}
+				}
+			}
+		}
+	}
+}
+
+// appealBegins has an appeal that was handed back at once go on here, where it would be had it been taken up when it came: with its clock, and whoever carries out what it suspends is warned. Where its decision has fallen
+// meanwhile there is nothing to decide.
+func (s *State) appealBegins(child *Member, a *Appeal, t *Task, step Step, by Actor, now time.Time) {
+	d := child.Child.decision(a.Decision)
+	over := []*ChildDecision{d}
+	if step == StepAppealWhich {
+		over = child.Child.mayBeOver(a.Party, a.ReceivedAt)
+	}
+	s.appealStands(child, a, map[Step]AppealState{StepAppealWhich: AppealUnclear, StepReassessment: AppealReassessed, StepRuling: AppealPassedOn}[step], by, now)
+	if d != nil && d.Fallen && d.Kind != DecisionToReturn || len(over) == 0 {
+		s.notHandedBack(t.Key, now)
+		s.dropAppeals(child, "corrected", now, func(x *Appeal) bool { return x == a })
+		return
+	}
+	was := *t
+	was.State = Open
+	s.comeBack(&was, *t.ClosedAt, now)
+	s.warnSuspended(child, a, over, now)
+	if step == StepReassessment && s.goesStraightOn(child, a, by, now) {
+		s.letGo(t.Key, Engine, now, "passed on")
+	}
 }
 
 // lettersAgain sends the decisions to a party that did not go to them any more; one that was on its way was taken back, and goes again.
