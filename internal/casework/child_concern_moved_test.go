@@ -138,3 +138,29 @@ func TestConcern_ThatIsMovedLeavesAReceiptForOthers(t *testing.T) {
 	require.Len(t, s.Of(StepConcernReceipt), 1)
 	require.Equal(t, "child-1", s.Member("child-2").Child.Concerns[1].ReceiptOf)
 }
+
+// What is sent about one child is not filed with another: the number of a case goes with the concern that brought it.
+func TestConcern_ThatIsMovedTakesTheNumberOfTheCaseAlong(t *testing.T) {
+	t.Parallel()
+	number := func(s *State, child string) string { return s.Member(child).CaseAt("children") }
+	s, now := inTracks(t)
+	one, two := s.Member("child-1"), s.Member("child-2")
+	one.setCase("children", "")
+	one.Child.Case, two.Child.Case = nil, nil
+	two.setCase("children", "BS-2")
+	do(t, s, social, report(now), now)
+	acute := assess()
+	acute.Acute, acute.CaseID = true, "BS-7"
+	do(t, s, children, acute, now)
+	require.Equal(t, "BS-7", number(s, "child-1"))
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-1/1", Child: "child-2", Reason: 3}, now)
+	require.Empty(t, number(s, "child-1"))
+	require.Equal(t, "BS-7", number(s, "child-2"))
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-2/1", Child: "child-1", Reason: 3}, now)
+	require.Equal(t, "BS-7", number(s, "child-1"))
+	require.Equal(t, "BS-2", number(s, "child-2"), "as it was before")
+
+	one.setCase("children", "BS-8")
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-1/2", Reported: true, Reason: 3}, now)
+	require.Equal(t, "BS-8", number(s, "child-1"), "one that was written since stays")
+}
