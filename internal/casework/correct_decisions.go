@@ -93,6 +93,9 @@ func (d Correct) Apply(s *State, by Actor, now time.Time) {
 		if ended := t == nil || !t.IsOpen(); ended && slices.Contains(c.GoOn, was.Key) {
 			continue // it was done since, or called off for another reason
 		}
+		if s.seenAlready(was.Key) {
+			continue
+		}
 		s.comeBack(was, c.At, now)
 		s.appealStaysAlone(was.Key, by, now)
 	}

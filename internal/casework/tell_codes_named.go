@@ -118,6 +118,7 @@ const (
 	CodeDecisionUndone      = Code("decision-undone")
 	CodeTellCommittee       = Code("tell-committee")
 	CodeAppealChildDied     = Code("appeal-child-died")
+	CodeLettersChildDied    = Code("letters-child-died")
 	CodeAppealSuspends      = Code("appeal-suspends")
 	CodeClosureUndone       = Code("closure-undone")
 )
