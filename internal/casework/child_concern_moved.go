@@ -89,6 +89,7 @@ func (d MoveConcern) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: ConcernMoved, Actor: by, Subject: from.ID, Key: d.Task, Why: d.went(), Reason: d.Reason, Basis: t.Deadline.Basis, Rows: Rows{Concerns: []ConcernRow{row}}})
 	s.acknowledgedByAssessing(from, by, now)
 	s.concernGone(from, c, by, now)
+	s.handoverGone(from, now)
 	if to := s.Member(d.Child); to != nil {
 		s.concernComes(to, from, c, by, now)
 	}
@@ -97,7 +98,7 @@ func (d MoveConcern) Apply(s *State, by Actor, now time.Time) {
 func (d MoveConcern) went() string { return cmp.Or(d.Child, ConcernElsewhere) }
 
 // concernGone takes back what a concern has led to with a child whom it is not about: the question what protects the child, the quiet time before a closing, and the closing that was held. Where
-// something else has given cause since, that stays.
+// something else has given cause since, that stays. So does the decision that is asked for of a child who was said to be placed tonight: whatever the concern is about, somebody says where the child is.
 func (s *State) concernGone(child *Member, c Concern, by Actor, now time.Time) {
 	s.letGo(Key{Step: StepChildProtection, Subject: child.ID, N: c.N}, by, now, "moved")
 	t, was := child.Child, c.Before

@@ -164,3 +164,55 @@ func TestConcern_ThatIsMovedTakesTheNumberOfTheCaseAlong(t *testing.T) {
 	do(t, s, children, MoveConcern{Task: "concern-screening/child-1/2", Reported: true, Reason: 3}, now)
 	require.Equal(t, "BS-8", number(s, "child-1"), "one that was written since stays")
 }
+
+// The new municipality hears of the right child, and of no other.
+func TestConcern_ThatIsMovedIsToldOfAtTheRightChildWhenTheFamilyMoves(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 7}, now)
+	one, two := s.Member("child-1"), s.Member("child-2")
+	require.True(t, s.asked(StepConcernHandover, one))
+	move := MoveConcern{Task: "concern-assessed/child-1/1", Child: "child-2", Reason: 3}
+	do(t, s, children, move, now)
+	require.False(t, s.asked(StepConcernHandover, one))
+	require.True(t, s.asked(StepConcernHandover, two))
+
+	do(t, s, social, report(now), now)
+	do(t, s, social, report(now), now)
+	require.True(t, s.asked(StepConcernHandover, one))
+	do(t, s, children, MoveConcern{Task: "concern-assessed/child-1/2", Child: "child-2", Reason: 3}, now)
+	require.True(t, s.asked(StepConcernHandover, one), "there is another concern about the child")
+}
+
+// What the new municipality has been told of the wrong child it hears was wrong.
+func TestConcern_ThatIsMovedIsPutRightWhereItWasToldOf(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 7}, now)
+	one := s.Member("child-1")
+	do(t, s, children, HandOverConcern{Task: "concern-handover/child-1/1", Told: true}, now)
+	require.False(t, s.asked(StepConcernHandover, one))
+	from := len(s.Outbox)
+	do(t, s, children, MoveConcern{Task: "concern-assessed/child-1/1", Child: "child-2", Reason: 3}, now)
+	require.True(t, s.asked(StepConcernHandover, one))
+	require.Contains(t, told(s, "children", from), "notice concern-of-another concern-handover/child-1/2")
+	require.True(t, s.asked(StepConcernHandover, s.Member("child-2")))
+}
+
+// A child who was said to be placed tonight is somewhere: that somebody decides on it, or says where the child is, no program takes back. What protects the right child is asked.
+func TestConcern_ThatIsMovedLeavesItToAPersonWhetherTheWrongChildIsPlaced(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	acute := assess()
+	acute.Acute = true
+	do(t, s, children, acute, now)
+	do(t, s, children, DecideProtection{Task: "concern-protection/child-1/1", Protects: PlacedAcutely, Who: 1, Sleeps: SleepsFoster, Reason: 1}, now)
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-1/1", Child: "child-2", Reason: 3}, now)
+	require.True(t, task(t, s, "concern-protection/child-2/1").IsOpen())
+	require.True(t, task(t, s, "concern-placement/child-1/1").IsOpen())
+	do(t, s, children, DecideProtection{Task: "concern-placement/child-1/1", Protects: NoDangerNow, Sleeps: SleepsHome, Reason: 1}, now)
+	require.Nil(t, s.Task(Key{Step: StepAcutePlacement, Subject: "child-1", N: 1}))
+}
