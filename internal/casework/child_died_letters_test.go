@@ -143,3 +143,17 @@ func TestChildDied_WordOfAnAppealIsStopped(t *testing.T) {
 	require.Len(t, lettersTo(s, "adult-2"), word)
 	require.Len(t, lettersTo(s, "adult-1"), 1)
 }
+
+// A letter that the post had refused is stopped and sent anew like the others; nobody is asked what becomes of the one before.
+func TestNotDead_ARefusedLetterIsSentAnew(t *testing.T) {
+	t.Parallel()
+	s, now := onWay(t)
+	s.Delivered("post", nil, []RefusedMessage{{ID: lettersTo(s, "adult-2")[0].ID, Code: "unknown-person"}}, now)
+	require.Len(t, s.Of(StepRefusal), 1)
+	do(t, s, coordinator, childDies, now)
+	require.Empty(t, s.Refused)
+	require.Empty(t, s.Of(StepRefusal))
+	do(t, s, children, childLives, now)
+	require.Len(t, lettersTo(s, "adult-2"), 1)
+	require.Empty(t, s.Of(StepRefusal))
+}
