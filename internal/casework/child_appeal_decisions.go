@@ -42,8 +42,8 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 	case len(over) == 0:
 		return noDecision("child")
 	case s.Member(d.Party) != nil && s.Member(d.Party).LeftWhy == Died:
-		return refuse("party-died", "party", "Parten er død, og klagen falder bort. Gem den på sagen; skriv den part, der klager, hvis det er en anden.",
-			"The party has died, and the appeal lapses. Keep it with the case; write the party who appeals, if it is another.")
+		return refuse("party-died", "party", "Parten er registreret som død, så klagen falder bort. Gem den på sagen; skriv den part, der klager, hvis det er en anden. Er dødsfaldet en fejl, så ret det først (correct).",
+			"The party is recorded as dead, so the appeal lapses. Keep it with the case; write the party who appeals, if it is another. Where the death is a mistake correct that first (correct).")
 	case !child.Child.mayAppeal(over[0], d.Party):
 		return noParty("party")
 	case len(known) == len(over) || d.Decision == 0 && child.Child.unclear(d.Party):
@@ -151,26 +151,39 @@ func (t *ChildTrack) nextAppeal(alone bool) int {
 // takeUp asks the department to look at its decision again, within four weeks of the receipt; a late appeal, and one over what the
 // committee decided, goes straight to the appeals board; one over what the board itself decided is brought before the city court by it (both read on ast.dk).
 func (s *State) takeUp(child *Member, a *Appeal, by Actor, now time.Time) {
-	over := child.Child.decision(a.Decision)
 	if child.died() { // nothing is sent to anybody before a person has read it
 		s.askAppeal(child, *a, StepReassessment, a.ReceivedAt, now)
 		s.appealAlone(child, a, StepReassessment, by, now)
 		return
 	}
-	if over.Kind == DecisionToPlace && over.Planned() {
-		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealOverPlace, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, a.ReceivedAt))
-	}
+	s.warnOverPlace(child, a, now)
 	step := StepRuling
+	if !s.goesStraightOn(child, a, by, now) {
+		step = StepReassessment
+		s.askAppeal(child, *a, step, a.ReceivedAt, now)
+	}
+	s.appealAlone(child, a, step, by, now)
+}
+
+// goesStraightOn passes on an appeal that the department does not reassess; false where it does.
+func (s *State) goesStraightOn(child *Member, a *Appeal, by Actor, now time.Time) bool {
+	over := child.Child.decision(a.Decision)
 	switch to := over.AppealedTo(); {
 	case to == ToCourt:
 		s.passOn(child, a, CodeAppealToCourt, by, now)
 	case to == ToBoard || s.appealLate(a, over):
 		s.passOn(child, a, CodeAppealToBoard, by, now)
 	default:
-		step = StepReassessment
-		s.askAppeal(child, *a, step, a.ReceivedAt, now)
+		return false
 	}
-	s.appealAlone(child, a, step, by, now)
+	return true
+}
+
+// warnOverPlace has the department hear that somebody appeals over a placement that has not begun yet.
+func (s *State) warnOverPlace(child *Member, a *Appeal, now time.Time) {
+	if over := child.Child.decision(a.Decision); over.Kind == DecisionToPlace && over.Planned() {
+		s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeAppealOverPlace, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepAppealPeriod, a.ReceivedAt))
+	}
 }
 
 // warnSuspended has the department hear, once, that an appeal keeps what was decided from being carried out, or can.

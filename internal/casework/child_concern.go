@@ -55,6 +55,7 @@ type Concern struct {
 	Acute      bool          `json:"acute,omitempty"`      // the child was found to be in acute danger
 	AfterDeath bool          `json:"afterDeath,omitempty"` // it was about a sibling that died, and is about this child now
 	Before     *Standing     `json:"before,omitempty"`     // how the child stood when it was found in acute danger
+	CaseID     string        `json:"caseId,omitempty"`     // the number of the child's case that came with its assessment
 	Abuse      Abuse         `json:"abuse,omitempty"`      // as assessed, the gravest of all that are screened with it
 }
 
@@ -140,11 +141,11 @@ func (s *State) AwaitsConcern() bool {
 }
 
 // assessed takes a concern that has been assessed out of those that wait.
-func (t *ChildTrack) assessed(n int, d AssessConcern, now time.Time) Concern {
-	at, c := now.UTC(), t.takeConcern(n)
-	c.AssessedAt, c.Acute, c.Abuse = &at, d.Acute, d.Abuse
+func (s *State) assessed(child *Member, n int, d AssessConcern, now time.Time) Concern {
+	at, c := now.UTC(), child.Child.takeConcern(n)
+	c.AssessedAt, c.Acute, c.Abuse, c.CaseID = &at, d.Acute, d.Abuse, d.CaseID
 	if d.Acute {
-		c.Before, t.LastConcernAt = t.standing(), &at
+		c.Before, child.Child.LastConcernAt = s.stoodAs(child), &at
 	}
 	return c
 }

@@ -193,7 +193,7 @@ func (d AssessConcern) Apply(s *State, by Actor, now time.Time) {
 	}
 	over := child.Child.OfAgeAt != nil || child.died()
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
-	c := child.Child.assessed(t.Key.N, d, d.at(now))
+	c := s.assessed(child, t.Key.N, d, d.at(now))
 	row := c.row(child)
 	if !over {
 		row.Screening = s.screeningOf(child, c.N)

@@ -26,13 +26,46 @@ func (s *State) concernMoves(child *Member, now time.Time) {
 // (§ 105, read) or nobody is told where a child lives: the package names the parents and the measure, and says nothing of that; whoever does not know of it over there can tell the one from whom it is kept.
 func (s *State) concernsMove(now time.Time) {
 	for _, child := range s.Children() {
-		undecided := slices.ContainsFunc(slices.Concat(s.Of(StepSibling), s.Of(StepAcutePlacement)), func(t *Task) bool { return t.Key.Subject == child.ID && t.State == Returned })
-		if s.ConcernOpen(child) || s.underway(child) != nil || undecided || s.contactRestricted(child) {
+		if s.tellsOf(child) {
 			s.concernMoves(child, now)
 		}
 	}
 	if children := s.Children(); s.marked() && len(children) > 0 {
 		s.concernMoves(children[0], now) // who is kept from whom the package does not say either: whoever sends it would learn it
+	}
+}
+
+// tellsOf tells whether there is something of a child that the package does not say.
+func (s *State) tellsOf(child *Member) bool {
+	undecided := slices.ContainsFunc(slices.Concat(s.Of(StepSibling), s.Of(StepAcutePlacement)), func(t *Task) bool { return t.Key.Subject == child.ID && t.State == Returned })
+	return s.ConcernOpen(child) || s.underway(child) != nil || undecided || s.contactRestricted(child)
+}
+
+// handoverGone takes back that a municipality is told of a concern about a child whom it is not about, unless there is something else to tell it of the child: in doubt it stays, and a person says that there is not.
+// Where it has been told already it hears that it was another child.
+func (s *State) handoverGone(child *Member, now time.Time) {
+	if s.Ending == nil && child.InFamily() {
+		return // what is asked then is another matter: that a concern stays here
+	}
+	if s.Ending != nil && slices.Contains(s.Ending.ConcernsTold, child.ID) {
+		if !s.asked(StepConcernHandover, child) {
+			s.Open(s.ask(StepConcernHandover, child.ID, s.next(string(StepConcernHandover)+" "+child.ID), now), now)
+		}
+		for _, t := range s.OpenTasks() {
+			if t.Key.Step == StepConcernHandover && t.Key.Subject == child.ID {
+				s.Notify(now, s.Policy.Responsible(policy.Children).ID, CodeConcernOfAnother, t.Key, []string{child.ID}, s.basis(StepConcernHandover, now))
+			}
+		}
+		return
+	}
+	alone := s.handedBack(func(h HandedBack) bool {
+		since := s.Ending != nil && h.At.After(s.Ending.BeganAt)
+		return h.Key.Subject == child.ID && (since || h.Key.Step.in(LooksInto) || h.Key.Step == StepAcutePlacement || h.Key.Step == StepSibling)
+	})
+	children := s.Children()
+	first := s.marked() && len(children) > 0 && children[0] == child // of whom it is told who is kept from whom
+	if len(alone) == 0 && !first && !s.tellsOf(child) && !s.asked(StepAcutePlacement, child) {
+		s.callOff(StepConcernHandover, child, "moved", now)
 	}
 }
 

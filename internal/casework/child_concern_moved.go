@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 )
 
 // A concern can be written down about the wrong child: somebody picks the wrong line, or it belongs to another family. Until it is screened the children's department moves it. Its clock is never begun
@@ -25,10 +26,13 @@ type Standing struct {
 	ReviewWaits    bool       `json:"reviewWaits,omitempty"`
 	CaseWaits      bool       `json:"caseWaits,omitempty"`
 	Investigations int        `json:"investigations,omitempty"`
+	CaseID         string     `json:"caseId,omitempty"` // with the children's department
 }
 
-func (t *ChildTrack) standing() *Standing {
-	return &Standing{t.LastConcernAt, t.Held, t.ReviewWaits, t.CaseWaits, t.Investigations}
+// stoodAs is how a child stands now.
+func (s *State) stoodAs(child *Member) *Standing {
+	t := child.Child
+	return &Standing{t.LastConcernAt, t.Held, t.ReviewWaits, t.CaseWaits, t.Investigations, child.CaseAt(s.Policy.Responsible(policy.Children).ID)}
 }
 
 // MoveConcern is the children's department finding that a concern is about another child: one of the journey, or one that is not in it, where it is reported by then.
@@ -85,6 +89,7 @@ func (d MoveConcern) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: ConcernMoved, Actor: by, Subject: from.ID, Key: d.Task, Why: d.went(), Reason: d.Reason, Basis: t.Deadline.Basis, Rows: Rows{Concerns: []ConcernRow{row}}})
 	s.acknowledgedByAssessing(from, by, now)
 	s.concernGone(from, c, by, now)
+	s.handoverGone(from, now)
 	if to := s.Member(d.Child); to != nil {
 		s.concernComes(to, from, c, by, now)
 	}
@@ -93,10 +98,11 @@ func (d MoveConcern) Apply(s *State, by Actor, now time.Time) {
 func (d MoveConcern) went() string { return cmp.Or(d.Child, ConcernElsewhere) }
 
 // concernGone takes back what a concern has led to with a child whom it is not about: the question what protects the child, the quiet time before a closing, and the closing that was held. Where
-// something else has given cause since, that stays.
+// something else has given cause since, that stays. So does the decision that is asked for of a child who was said to be placed tonight: whatever the concern is about, somebody says where the child is.
 func (s *State) concernGone(child *Member, c Concern, by Actor, now time.Time) {
 	s.letGo(Key{Step: StepChildProtection, Subject: child.ID, N: c.N}, by, now, "moved")
 	t, was := child.Child, c.Before
+	s.caseGone(child, c)
 	if was == nil || t.LastConcernAt == nil || !t.LastConcernAt.Equal(*c.AssessedAt) || t.Investigations != was.Investigations {
 		return
 	}
@@ -107,6 +113,14 @@ func (s *State) concernGone(child *Member, c Concern, by Actor, now time.Time) {
 		if closing != nil {
 			s.letGo(Key{Step: StepConcernClosing, Subject: child.ID, N: closing.N}, by, now, "moved")
 		}
+	}
+}
+
+// caseGone takes the number of a case from a child that came with a concern about another, whatever has been since: what is sent about the one would be filed with the other. One that was written since stays.
+func (s *State) caseGone(child *Member, c Concern) {
+	department := s.Policy.Responsible(policy.Children).ID
+	if c.CaseID != "" && c.Before != nil && c.Before.CaseID != c.CaseID && child.CaseAt(department) == c.CaseID {
+		child.setCase(department, c.Before.CaseID)
 	}
 }
 
@@ -123,9 +137,9 @@ func (s *State) concernComes(to, from *Member, c Concern, by Actor, now time.Tim
 	if owed.Subject != to.ID {
 		c.ReceiptOf = owed.Subject
 	}
-	d := AssessConcern{Acute: c.Acute, Abuse: c.Abuse, Happened: Happened{HappenedAt: incoming.At(*c.AssessedAt)}}
+	d := AssessConcern{Acute: c.Acute, Abuse: c.Abuse, CaseID: c.CaseID, Happened: Happened{HappenedAt: incoming.At(*c.AssessedAt)}}
 	if d.Acute {
-		c.Before, to.Child.LastConcernAt = to.Child.standing(), c.AssessedAt
+		c.Before, to.Child.LastConcernAt = s.stoodAs(to), c.AssessedAt
 	}
 	row := c.row(to)
 	row.Screening = s.screeningOf(to, c.N)

@@ -138,3 +138,81 @@ func TestConcern_ThatIsMovedLeavesAReceiptForOthers(t *testing.T) {
 	require.Len(t, s.Of(StepConcernReceipt), 1)
 	require.Equal(t, "child-1", s.Member("child-2").Child.Concerns[1].ReceiptOf)
 }
+
+// What is sent about one child is not filed with another: the number of a case goes with the concern that brought it.
+func TestConcern_ThatIsMovedTakesTheNumberOfTheCaseAlong(t *testing.T) {
+	t.Parallel()
+	number := func(s *State, child string) string { return s.Member(child).CaseAt("children") }
+	s, now := inTracks(t)
+	one, two := s.Member("child-1"), s.Member("child-2")
+	one.setCase("children", "")
+	one.Child.Case, two.Child.Case = nil, nil
+	two.setCase("children", "BS-2")
+	do(t, s, social, report(now), now)
+	acute := assess()
+	acute.Acute, acute.CaseID = true, "BS-7"
+	do(t, s, children, acute, now)
+	require.Equal(t, "BS-7", number(s, "child-1"))
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-1/1", Child: "child-2", Reason: 3}, now)
+	require.Empty(t, number(s, "child-1"))
+	require.Equal(t, "BS-7", number(s, "child-2"))
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-2/1", Child: "child-1", Reason: 3}, now)
+	require.Equal(t, "BS-7", number(s, "child-1"))
+	require.Equal(t, "BS-2", number(s, "child-2"), "as it was before")
+
+	one.setCase("children", "BS-8")
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-1/2", Reported: true, Reason: 3}, now)
+	require.Equal(t, "BS-8", number(s, "child-1"), "one that was written since stays")
+}
+
+// The new municipality hears of the right child, and of no other.
+func TestConcern_ThatIsMovedIsToldOfAtTheRightChildWhenTheFamilyMoves(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 7}, now)
+	one, two := s.Member("child-1"), s.Member("child-2")
+	require.True(t, s.asked(StepConcernHandover, one))
+	move := MoveConcern{Task: "concern-assessed/child-1/1", Child: "child-2", Reason: 3}
+	do(t, s, children, move, now)
+	require.False(t, s.asked(StepConcernHandover, one))
+	require.True(t, s.asked(StepConcernHandover, two))
+
+	do(t, s, social, report(now), now)
+	do(t, s, social, report(now), now)
+	require.True(t, s.asked(StepConcernHandover, one))
+	do(t, s, children, MoveConcern{Task: "concern-assessed/child-1/2", Child: "child-2", Reason: 3}, now)
+	require.True(t, s.asked(StepConcernHandover, one), "there is another concern about the child")
+}
+
+// What the new municipality has been told of the wrong child it hears was wrong.
+func TestConcern_ThatIsMovedIsPutRightWhereItWasToldOf(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	do(t, s, coordinator, MoveAway{Municipality: "461", Reason: 7}, now)
+	one := s.Member("child-1")
+	do(t, s, children, HandOverConcern{Task: "concern-handover/child-1/1", Told: true}, now)
+	require.False(t, s.asked(StepConcernHandover, one))
+	from := len(s.Outbox)
+	do(t, s, children, MoveConcern{Task: "concern-assessed/child-1/1", Child: "child-2", Reason: 3}, now)
+	require.True(t, s.asked(StepConcernHandover, one))
+	require.Contains(t, told(s, "children", from), "notice concern-of-another concern-handover/child-1/2")
+	require.True(t, s.asked(StepConcernHandover, s.Member("child-2")))
+}
+
+// A child who was said to be placed tonight is somewhere: that somebody decides on it, or says where the child is, no program takes back. What protects the right child is asked.
+func TestConcern_ThatIsMovedLeavesItToAPersonWhetherTheWrongChildIsPlaced(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, social, report(now), now)
+	acute := assess()
+	acute.Acute = true
+	do(t, s, children, acute, now)
+	do(t, s, children, DecideProtection{Task: "concern-protection/child-1/1", Protects: PlacedAcutely, Who: 1, Sleeps: SleepsFoster, Reason: 1}, now)
+	do(t, s, children, MoveConcern{Task: "concern-screening/child-1/1", Child: "child-2", Reason: 3}, now)
+	require.True(t, task(t, s, "concern-protection/child-2/1").IsOpen())
+	require.True(t, task(t, s, "concern-placement/child-1/1").IsOpen())
+	do(t, s, children, DecideProtection{Task: "concern-placement/child-1/1", Protects: NoDangerNow, Sleeps: SleepsHome, Reason: 1}, now)
+	require.Nil(t, s.Task(Key{Step: StepAcutePlacement, Subject: "child-1", N: 1}))
+}

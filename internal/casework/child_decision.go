@@ -153,9 +153,12 @@ func (s *State) withLetters(child *Member, d ChildDecision, at time.Time) *Child
 }
 
 // PostLetters puts a decision in the post for each party who still has to get it, unless it is on its way already, and asks for the
-// receipts. A letter that failed is sent again under a number of its own. With it goes word of an earlier decision that does not hold.
+// receipts. Of a child that has died it sends none. A letter that failed is sent again under a number of its own. With it goes word of an earlier decision that does not hold.
 func (s *State) PostLetters(child *Member, d *ChildDecision, now time.Time) {
-	if d.Alone {
+	switch {
+	case child.died():
+		return
+	case d.Alone:
 		s.lettersAlone(child, d, now)
 		return
 	}

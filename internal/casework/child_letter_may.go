@@ -101,7 +101,7 @@ func (s *State) lettersSeenAnew(now time.Time) {
 			id := s.letterID(child, d, l, d.letter())
 			queued := func(m Message) bool { return m.ID == id }
 			if l.OnItsWay && s.isQueued(queued) {
-				s.stopLetter(child, d, l, queued, now)
+				s.stopLetter(child, d, l, queued, "sent later", now)
 			}
 			if !l.OnItsWay {
 				s.seenFirst(child, d, now)

@@ -96,9 +96,9 @@ func (s *State) queuedHeld(party string, now time.Time) {
 }
 
 // stopLetter takes a letter that has not left out of the post, with what was asked about it.
-func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued func(Message) bool, now time.Time) {
-	s.queuedBack(queued, "sent later", now)
-	s.letGo(d.letterKey(child, l), Engine, now, "sent later")
+func (s *State) stopLetter(child *Member, d *ChildDecision, l *Letter, queued func(Message) bool, why string, now time.Time) {
+	s.queuedBack(queued, why, now)
+	s.letGo(d.letterKey(child, l), Engine, now, why)
 	l.OnItsWay = false
 	s.alsoTakenBack(d.letterKey(child, l), now)
 }

@@ -123,8 +123,12 @@ func (s *State) callOff(step Step, child *Member, why string, now time.Time) {
 	}
 }
 
-// setCase notes the id of a member's case in a department's own system.
+// setCase notes the id of a member's case in a department's own system; "": there is none that is known.
 func (m *Member) setCase(department, id string) {
+	if id == "" {
+		m.CaseIDs = slices.DeleteFunc(m.CaseIDs, func(c CaseID) bool { return c.Department == department })
+		return
+	}
 	if i := slices.IndexFunc(m.CaseIDs, func(c CaseID) bool { return c.Department == department }); i >= 0 {
 		m.CaseIDs[i].ID = id
 		return

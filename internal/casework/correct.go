@@ -145,7 +145,7 @@ func (c *Correctable) only(s *State, entries []Entry) {
 		c.Left.since(s)
 		c.Tasks = slices.DeleteFunc(c.Tasks, func(was *Task) bool { // letters go again by themselves
 			_, party := was.Key.Named()
-			return party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen && !isInformation(was.Key) && !isPlanLetter(was.Key) && !isInvitation(was.Key))
+			return c.Left.stopped(s, was.Key) || party == c.About && (was.Key.Step.in(Letters) || was.Key.Step == StepLetterSeen && !isInformation(was.Key) && !isPlanLetter(was.Key) && !isInvitation(was.Key))
 		})
 	default:
 		c.Mistaken = s.Member(c.About).Adult.mistaken(c.About, entries)

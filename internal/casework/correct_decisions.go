@@ -93,13 +93,22 @@ func (d Correct) Apply(s *State, by Actor, now time.Time) {
 		if ended := t == nil || !t.IsOpen(); ended && slices.Contains(c.GoOn, was.Key) {
 			continue // it was done since, or called off for another reason
 		}
+		if s.seenAlready(was.Key) || s.refusedNoMore(was.Key) {
+			continue
+		}
 		s.comeBack(was, c.At, now)
+		s.appealStaysAlone(was.Key, by, now)
 	}
 	if c.Said != nil {
 		s.heardFrom(s.Member(about), now)
 	}
 	s.tellCorrected(c, about, wrong.wasWrong(), now)
 	*c = Correctable{Decision: c.Decision, About: c.About, At: c.At, Corrected: true}
+}
+
+// refusedNoMore tells whether a task asks what becomes of a refused message that is not kept any more: where it is to be sent it is, anew, and nobody is asked about nothing.
+func (s *State) refusedNoMore(k Key) bool {
+	return k.Step == StepRefusal && NamesIn(k.Subject)[0] == string(StepMessage) && !slices.ContainsFunc(s.Refused, func(r RefusedMail) bool { return r.Task == k })
 }
 
 // tellCorrected tells those who heard the error that it was one: on the ground on which they heard it, and nobody else.

@@ -95,11 +95,11 @@ func (s *State) mourningOver(c *Correctable, now time.Time) {
 	}
 }
 
-// appealAgain lets an appeal go on as it stood, unless its decision has fallen meanwhile: a party may still want an answer over a return alone. It is
+// appealAgain lets an appeal go on as it stood, unless its decision has fallen meanwhile, or the party has died: a party may still want an answer over a return alone. It is
 // false of one that does not go on. The board has it again where it had heard that there was nothing left to decide.
 func (s *State) appealAgain(x appealAt, by Actor, now time.Time) bool {
 	child, a := s.Member(x.Child), s.appealOn(x)
-	if d := child.Child.decision(a.Decision); d != nil && d.Fallen && d.Kind != DecisionToReturn {
+	if d := child.Child.decision(a.Decision); d != nil && d.Fallen && d.Kind != DecisionToReturn || !s.lives(a.Party) {
 		return false
 	}
 	gone := a.State == AppealMoot && x.State == AppealPassedOn
@@ -116,6 +116,14 @@ func (s *State) appealAgain(x appealAt, by Actor, now time.Time) bool {
 		}, CodeAppealPassedOn.purpose(k.Step), s.basis(StepReassessment, now))
 	}
 	return true
+}
+
+// appealStaysAlone hands an appeal that comes back to its department where the child it is about is gone by now: its party was taken for dead, and the child has died or left since.
+func (s *State) appealStaysAlone(k Key, by Actor, now time.Time) {
+	t := s.Task(k)
+	if child, a := s.appealOf(k); a != nil && k.Step.in(AppealWaits) && t != nil && t.IsOpen() {
+		s.appealAlone(child, a, k.Step, by, now)
+	}
 }
 
 // afterDeath is what a correction of a death leaves as others have answered it.

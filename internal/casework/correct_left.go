@@ -13,7 +13,8 @@ type Left struct {
 	Of          string     `json:"of"`
 	At          *time.Time `json:"at,omitempty"` // as it was before: nil where they were in the family
 	As          LeftWhy    `json:"as,omitempty"`
-	Letters     []unsent   `json:"letters,omitempty"`     // decisions that did not go to them any more
+	Letters     []unsent   `json:"letters,omitempty"`     // decisions that did not go to them any more, or, of a child, to anybody
+	Words       []Message  `json:"words,omitempty"`       // letters with word of decisions on a child that did not go to anybody any more
 	Appeals     []appealAt `json:"appeals,omitempty"`     // that were let go of, or handed back, as they stood
 	Suspensions []int      `json:"suspensions,omitempty"` // that it ended
 	Custody     []string   `json:"custody,omitempty"`     // the children of whom they had custody
@@ -50,8 +51,8 @@ func (s *State) leftBefore(id string) *Left {
 		}
 		for _, d := range child.Child.decidedInAll() {
 			for _, x := range d.Letters {
-				if x.Party == id && !x.Off {
-					l.Letters = append(l.Letters, unsent{child.ID, d.N, id})
+				if x.Party == id && !x.Off || child.ID == id && x.OnItsWay {
+					l.Letters = append(l.Letters, unsent{child.ID, d.N, x.Party})
 				}
 			}
 		}
@@ -61,7 +62,7 @@ func (s *State) leftBefore(id string) *Left {
 			}
 		}
 	}
-	l.Invited = s.invitedTo(id)
+	l.Invited, l.Words = s.invitedTo(id), s.wordOn(id)
 	for _, x := range s.Suspended() {
 		l.Suspensions = append(l.Suspensions, x.N)
 	}
@@ -75,7 +76,11 @@ func (s *State) leftBefore(id string) *Left {
 
 // since keeps of that what it did take along.
 func (l *Left) since(s *State) {
-	l.Letters = slices.DeleteFunc(l.Letters, func(x unsent) bool { return !s.letterFor(x).Off })
+	l.Letters = slices.DeleteFunc(l.Letters, func(x unsent) bool {
+		now := s.letterFor(x)
+		return !now.Off && (x.Child != l.Of || now.OnItsWay)
+	})
+	l.Words = slices.DeleteFunc(l.Words, func(m Message) bool { return s.isQueued(func(x Message) bool { return x.ID == m.ID }) })
 	l.Appeals = slices.DeleteFunc(l.Appeals, func(x appealAt) bool { return s.appealOn(x).State == x.State })
 	l.Suspensions = slices.DeleteFunc(l.Suspensions, func(n int) bool { return s.Suspensions[n-1].Over == nil })
 	l.Invited = slices.DeleteFunc(l.Invited, func(x TakenOff) bool {
@@ -83,6 +88,12 @@ func (l *Left) since(s *State) {
 		return a == nil || slices.Contains(a.Parts[x.Part].Members, l.Of)
 	})
 	l.Parts = slices.DeleteFunc(l.Parts, func(x Contribution) bool { return s.part(x.Department, x.Member).stands() })
+}
+
+// stopped tells whether a task asks for the receipt of a letter that did not go.
+func (l *Left) stopped(s *State, k Key) bool {
+	child, d, letter := s.letterOf(k)
+	return letter != nil && slices.Contains(l.Letters, unsent{child.ID, d.N, letter.Party})
 }
 
 func (s *State) letterFor(x unsent) *Letter {
@@ -142,6 +153,8 @@ func (s *State) back(c *Correctable, by Actor, now time.Time) {
 		s.notHandedBack(h.Key, now)
 	}
 	s.lettersAgain(l.Letters, now)
+	s.lettersOn(m, now)
+	s.wordAgain(l.Words, now)
 	s.partyAgain(m, now)
 	s.invitedAgain(m, l.Invited, now)
 	s.screenAgain(m, c.Tasks, now)
@@ -165,21 +178,94 @@ func (s *State) leftAgain(c *Correctable, by Actor, now time.Time) {
 			})
 		}
 	}
+	s.appealsMeanwhile(c, by, now)
 }
 
-// lettersAgain sends the decisions to a party that did not go to them any more; one that was on its way was taken back, and goes again.
-func (s *State) lettersAgain(letters []unsent, now time.Time) {
-	for _, x := range letters {
-		child, l := s.Member(x.Child), s.letterFor(x)
-		l.Off, l.OnItsWay, l.Waits = false, false, false
-		d := child.Child.decision(x.Decision)
-		if !l.Due() || d.Fallen || !child.InFamily() {
+// appealsMeanwhile has those appeals begin that came in while the child was taken for dead or gone, or the journey for ending. Each was handed back at once, where it keeps nothing from being carried
+// out; nobody could file it again, and the child could be sent home past it.
+func (s *State) appealsMeanwhile(c *Correctable, by Actor, now time.Time) {
+	for _, child := range s.Members {
+		if child.Child == nil || s.aloneNow(child) != "" {
 			continue
 		}
-		if d == child.Child.Closing() {
+		for i := range child.Child.Appeals {
+			a := &child.Child.Appeals[i]
+			for _, step := range []Step{StepAppealWhich, StepReassessment, StepRuling} {
+				t := s.Task(a.appealKey(step, child.ID))
+				if a.State == AppealHandedBack && s.lives(a.Party) && t != nil && t.State == Returned {
+					s.appealBegins(child, a, t, step, by, now)
+					if c.About == child.ID && c.Decision == (RecordDeath{}).Name() && step != StepAppealWhich {
+						s.warnOverPlace(child, a, now) // nobody was told while the child was taken for dead
+					}
+				}
+			}
+		}
+	}
+}
+
+// appealBegins has an appeal that was handed back at once go on here, where it would be had it been taken up when it came: with its clock, and whoever carries out what it suspends is warned. Where its decision has fallen
+// meanwhile there is nothing to decide.
+func (s *State) appealBegins(child *Member, a *Appeal, t *Task, step Step, by Actor, now time.Time) {
+	d := child.Child.decision(a.Decision)
+	over := []*ChildDecision{d}
+	if step == StepAppealWhich {
+		over = child.Child.mayBeOver(a.Party, a.ReceivedAt)
+	}
+	s.appealStands(child, a, map[Step]AppealState{StepAppealWhich: AppealUnclear, StepReassessment: AppealReassessed, StepRuling: AppealPassedOn}[step], by, now)
+	if d != nil && d.Fallen && d.Kind != DecisionToReturn || len(over) == 0 {
+		s.notHandedBack(t.Key, now)
+		s.dropAppeals(child, "corrected", now, func(x *Appeal) bool { return x == a })
+		return
+	}
+	was := *t
+	was.State = Open
+	s.comeBack(&was, *t.ClosedAt, now)
+	s.warnSuspended(child, a, over, now)
+	if step == StepReassessment && s.goesStraightOn(child, a, by, now) {
+		s.letGo(t.Key, Engine, now, "passed on")
+	}
+}
+
+// lettersAgain sends the decisions to a party that did not go to them any more; one that was on its way was taken back, and goes again. That about a child who has left meanwhile has its receipt with whoever
+// sends it.
+func (s *State) lettersAgain(letters []unsent, now time.Time) {
+	for _, x := range letters {
+		if !s.lives(x.Party) {
+			continue
+		}
+		child, l := s.Member(x.Child), s.letterFor(x)
+		l.Off, l.OnItsWay, l.Waits = false, false, false
+		d, alone := child.Child.decision(x.Decision), s.aloneNow(child)
+		closing := d == child.Child.Closing()
+		if !l.Due() || d.Fallen || closing && alone != "" {
+			continue
+		}
+		if closing {
 			s.waitAgain(Key{Step: StepAppealPeriod, Subject: child.ID, N: d.N})
 		}
-		s.PostLetters(child, d, now)
+		s.postAnyway(child, d, now)
+	}
+}
+
+// lettersOn sends the decisions on a child who did not die to whoever was none to be written to while nothing was sent: somebody taken for dead as well, and found to live before.
+func (s *State) lettersOn(m *Member, now time.Time) {
+	if m.Child == nil {
+		return
+	}
+	for _, d := range m.Child.decidedInAll() {
+		if !d.Fallen && d != m.Child.Closing() {
+			s.postAnyway(m, d, now)
+		}
+	}
+}
+
+// postAnyway posts the letters that may go, whoever has the child now: the receipts of one who has left are with whoever sends them.
+func (s *State) postAnyway(child *Member, d *ChildDecision, now time.Time) {
+	s.PostLetters(child, d, now)
+	for _, l := range d.Letters {
+		if t, alone := s.Task(d.letterKey(child, l)), s.aloneNow(child); alone != "" && t != nil && t.IsOpen() {
+			s.callOffJoint(t, Engine, now, alone)
+		}
 	}
 }
 

@@ -73,11 +73,12 @@ func (s *State) handBackClosing(child *Member, by Actor, now time.Time, why stri
 }
 
 // handBackAppealPeriods hands back the time to appeal that runs for a decision on a child, or that begins when a letter is received: the
-// department takes an appeal that comes in time from then on. Of a closure that is not carried out yet handBackClosing says so.
+// department takes an appeal that comes in time from then on. Of a closure that is not carried out yet handBackClosing says so, but for that of a child that has died, whose case nobody
+// closes any more.
 func (s *State) handBackAppealPeriods(child *Member, by Actor, now time.Time, why string) {
 	for _, decided := range child.Child.Decided {
 		k := Key{Step: StepAppealPeriod, Subject: child.ID, N: decided.N}
-		closing := decided == child.Child.Closing() && child.Child.ClosedAt == nil
+		closing := decided == child.Child.Closing() && child.Child.ClosedAt == nil && !child.died()
 		known := len(s.handedBack(func(h HandedBack) bool { return h.Key == k })) > 0
 		if closing || known || !s.mayBeAppealed(child, decided, now) {
 			continue

@@ -56,6 +56,7 @@ func (s *State) diedElsewhere(m *Member, by Actor, now time.Time, on string, rea
 	s.recallAbout(m, now)
 	s.unspoken(before, m, by, now)
 	s.noLettersTo(m.ID)
+	s.lettersStop(m, now)
 	s.setAside(m, Died, by, now)
 	s.askCustodies(now)
 	s.askCustodyAfter(m, now)
@@ -132,6 +133,7 @@ func (s *State) depart(m *Member, why LeftWhy, by Actor, now time.Time, detail s
 	s.unspoken(before, m, by, now)
 	if why == Died {
 		s.noLettersTo(m.ID)
+		s.lettersStop(m, now)
 		s.diedBeforeAnswering(m.ID, now)
 	}
 	s.informationHidden(now)
@@ -190,6 +192,7 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 		case child.Child == nil:
 		case child == m && why == Died:
 			s.dropAppeals(child, string(why), now, func(*Appeal) bool { return true })
+			s.handBackAppealPeriods(child, by, now, string(why))
 		case child == m:
 			s.handBackClosing(child, by, now, string(why))
 			s.handBackAppealPeriods(child, by, now, string(why))
@@ -226,7 +229,7 @@ func (s *State) knowing(m *Member) []string {
 }
 
 // recallAbout takes back what is not sent yet and about nobody but this member. That a task is off, that a consent was withdrawn,
-// and that there is a concern, is still said, and a party who lives keeps their letters.
+// and that there is a concern, is still said, and a party who lives keeps their letters; those about a child that has died are stopped (child_died_letters.go).
 func (s *State) recallAbout(member *Member, now time.Time) {
 	gone := func(m Message) bool {
 		k, err := ParseKey(m.Key)

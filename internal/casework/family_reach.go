@@ -166,7 +166,7 @@ func (s *State) reachedElse(party string, now time.Time) {
 		by := s.Member(party).safeWay()
 		queued := func(m Message) bool { return m.ID == id && m.Channel != by }
 		if l.OnItsWay && s.isQueued(queued) {
-			s.stopLetter(child, d, l, queued, now)
+			s.stopLetter(child, d, l, queued, "sent later", now)
 			s.postSeen(child, d, l, now)
 		}
 	})

@@ -181,7 +181,7 @@ func (w *Watch) dutiesHold(t require.TestingT, e Entry) {
 			w.appealsHold(t, m, e.At)
 		}
 	case MemberLeft:
-		if m := w.State.Member(e.Subject); m != nil && m.Child != nil && m.LeftWhy == LeftFamily {
+		if m := w.State.Member(e.Subject); m != nil && m.Child != nil && (m.LeftWhy == LeftFamily || m.LeftWhy == Died) {
 			w.appealsHold(t, m, e.At)
 		}
 	case DutyReceived:
@@ -355,6 +355,12 @@ func (w *Watch) leaversHold(t require.TestingT) {
 		if m.Kind == MessageLetter && m.Recipient == 0 && !w.waiting[m.ID] {
 			require.NotEqual(t, Died, s.Member(m.About[0]).LeftWhy, m.ID)
 		}
+	}
+	for _, m := range s.Members {
+		gone := func(x Message) bool {
+			return m.Child != nil && m.LeftWhy == Died && x.onDecisions(m.ID) && x.Code != string(CodeNoParty)
+		}
+		require.False(t, slices.ContainsFunc(s.Outbox, gone), "a letter about %s, who has died", m.ID)
 	}
 	for _, m := range s.Children() {
 		for _, d := range m.Child.Decided {
