@@ -15,8 +15,7 @@ type Readers struct {
 	OwnOnly      bool     // no other department sees it, whoever agreed
 	Heard        bool     // the coordinator sees it only where their department does: it says more than how the joint effort goes
 	Counted      bool     // nobody sees it by itself: it is for counting over many families
-	Confidential bool     // for the department whose duty it is alone: that of Own, else the one responsible for children
-	Children     bool     // of what is confidential: the department responsible for children sees it beside that of Own
+	Confidential bool     // beside that of Own nobody sees it but the department responsible for children
 }
 
 // MayCoordinator tells whether the coordinator, who is in this department, may see a row whoever has agreed: everything that is not confidential, and no notes.
@@ -37,15 +36,15 @@ func (r MemberRow) Readers() Readers { return Readers{About: []string{r.Member}}
 // Readers of a consent: what somebody has said to another department is not this one's to know.
 func (r ConsentRow) Readers() Readers { return Readers{Own: r.Department, OwnOnly: true} }
 
-// Readers of a task: the department whose it is, and others unless the step is hidden.
+// Readers of a task: the department whose it is, also where another is responsible for children by now, and others unless the step is hidden.
 func (r TaskRow) Readers() Readers {
-	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: r.Step.Hidden(), Children: r.Step.row().OwnersAlone}
+	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: r.Step.Hidden()}
 }
 
-// Readers of a deadline are those of the task with the same key. Of a key that cannot be read nobody else hears.
+// Readers of a deadline are those of the task with the same key. Of a key that cannot be read nobody else hears but who is responsible for children.
 func (r DeadlineRow) Readers() Readers {
 	k, _ := ParseKey(r.Key)
-	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: k.Step.Hidden(), Children: k.Step.row().OwnersAlone}
+	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: k.Step.Hidden()}
 }
 
 // Readers of a suspension: of the whole family, or of one member.

@@ -38,7 +38,7 @@ func (l Lookup) speakingFor(m MemberRow) []string {
 }
 
 // MaySee tells whether a department may see a row: what is its own always; another's where it may hear about everybody in it,
-// and nothing that is for its own department alone.
+// and nothing that is confidential, unless it is responsible for children.
 func (l Lookup) MaySee(department string, r Row) bool {
 	switch readers := r.Readers(); {
 	case readers.Counted:
@@ -48,7 +48,7 @@ func (l Lookup) MaySee(department string, r Row) bool {
 	case readers.OwnOnly:
 		return false
 	case readers.Confidential:
-		return (readers.Own == "" || readers.Children) && l.Children != "" && l.Children == department
+		return l.Children != "" && l.Children == department
 	default:
 		return l.LetIn(department) && !slices.ContainsFunc(readers.About, func(who string) bool { return !l.May(department, who) })
 	}

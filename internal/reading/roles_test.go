@@ -249,17 +249,6 @@ func TestReading_NoSettingIsMadeForASession(t *testing.T) {
 	require.Equal(t, 4, found)
 }
 
-// Which steps are their department's and the children's department's alone stands in the database as in casework.
-func TestSteps_ThatAreTheirOwnersAloneAreSoInTheDatabase(t *testing.T) {
-	t.Parallel()
-	r, _ := setup(t)
-	for _, row := range casework.Steps() {
-		var is bool
-		require.NoError(t, r.DB().GetContext(t.Context(), &is, `SELECT register.is_owners_alone($1)`, string(row.Step)+"/child-1/1"))
-		require.Equal(t, row.OwnersAlone, is, row.Step)
-	}
-}
-
 // A text is read by whoever sees a row that names it, and by nobody else.
 func TestRoles_ATextIsReadByWhoeverSeesARowThatNamesIt(t *testing.T) {
 	t.Parallel()

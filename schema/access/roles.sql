@@ -62,21 +62,21 @@ END $$;
 -- The ground of a table's rows, as casework has it for the row type (Readers); a test holds the one against the other.
 --   about         whom it tells of, names with points between them: a department sees it that hears of all of them
 --   own           the department whose own it is, which needs nobody's consent; about NULL: no other sees it
---   confidential  it is for the department responsible for children alone
---   shared        of what is confidential: its own department sees it as well
+--   confidential  beside that one nobody sees it but the department responsible for children
 --   goes_along    it goes with a child to an outside duty team, for which the department responsible for children needs nobody's consent
 --   reports       reports see what is not confidential
 --   coordinates   the coordinator sees what is not confidential, also where the department that they are in does not hear of whom it is about
-CREATE OR REPLACE FUNCTION pg_temp.shows(what regclass, about text, own text DEFAULT 'NULL', confidential text DEFAULT 'false', shared text DEFAULT 'false', goes_along boolean DEFAULT false, reports boolean DEFAULT true, coordinates boolean DEFAULT true)
+CREATE OR REPLACE FUNCTION pg_temp.shows(what regclass, about text, own text DEFAULT 'NULL', confidential text DEFAULT 'false', goes_along boolean DEFAULT false, reports boolean DEFAULT true, coordinates boolean DEFAULT true)
 RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.guarded(what, 'samspil_worker, samspil_starter');
 	PERFORM pg_temp.policy(what, 'reader', 'SELECT', 'samspil_reader', format(
 		'CASE WHEN case_no = (SELECT register.reader_case()) THEN
-			CASE WHEN %3$s THEN (SELECT register.reader_has(''children'')) OR %4$s AND %2$s = (SELECT register.reader_department())
-			ELSE %2$s = (SELECT register.reader_department()) OR %5$s OR %6$s OR NOT string_to_array(%1$s, ''.'') && (SELECT register.unheard()) END
-		ELSE (SELECT register.reader_case()) IS NULL AND %2$s = (SELECT register.reader_department()) AND (NOT %3$s OR %4$s OR (SELECT register.reader_has(''children''))) END',
-		about, own, confidential, shared, CASE WHEN coordinates THEN $x$(SELECT register.reader_has('coordinator'))$x$ ELSE 'false' END,
+			%2$s = (SELECT register.reader_department()) OR
+			CASE WHEN %3$s THEN (SELECT register.reader_has(''children''))
+			ELSE %4$s OR %5$s OR NOT string_to_array(%1$s, ''.'') && (SELECT register.unheard()) END
+		ELSE (SELECT register.reader_case()) IS NULL AND %2$s = (SELECT register.reader_department()) END',
+		about, own, confidential, CASE WHEN coordinates THEN $x$(SELECT register.reader_has('coordinator'))$x$ ELSE 'false' END,
 		CASE WHEN goes_along THEN $x$(SELECT register.reader_has('duty-team'))$x$ ELSE 'false' END));
 	EXECUTE format('REVOKE ALL ON %s FROM samspil_reader, samspil_reports', what);
 	IF what <> 'register.journeys'::regclass THEN
@@ -96,8 +96,8 @@ GRANT SELECT (case_no, seq, stage, started_at, ended_at, ending, coordinator, le
 	ON register.journeys TO samspil_reader, samspil_reports;
 SELECT pg_temp.shows('register.members', about => 'member', goes_along => true);
 SELECT pg_temp.shows('register.consents', own => 'department', about => 'NULL');
-SELECT pg_temp.shows('register.tasks', own => 'department', about => 'subject', confidential => 'NOT register.is_open_step(key)', shared => 'register.is_owners_alone(key)');
-SELECT pg_temp.shows('register.deadlines', own => 'department', about => 'subject', confidential => 'NOT register.is_open_step(key)', shared => 'register.is_owners_alone(key)');
+SELECT pg_temp.shows('register.tasks', own => 'department', about => 'subject', confidential => 'NOT register.is_open_step(key)');
+SELECT pg_temp.shows('register.deadlines', own => 'department', about => 'subject', confidential => 'NOT register.is_open_step(key)');
 SELECT pg_temp.shows('register.suspensions', about => 'member');
 SELECT pg_temp.shows('register.caseworkers', own => 'department', about => $$''$$);
 SELECT pg_temp.shows('register.deputies', about => $$''$$);

@@ -45,11 +45,6 @@ CREATE FUNCTION register.reader_knows(a_case text) RETURNS boolean LANGUAGE sql 
 SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal WHERE case_no = a_case)
 $$;
 
--- Whether a task, by its key, is its department's and the children's department's alone: others could infer a concern from it.
-CREATE FUNCTION register.is_owners_alone(key text) RETURNS boolean LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-SELECT split_part(key, '/', 1) = 'absence-notice'
-$$;
-
 -- A view shows what its reader may see, unless it is one that counts over many families what nobody sees by itself (feedback_by_year, staff_by_year).
 ALTER VIEW register.written_late SET (security_invoker = true);
 ALTER VIEW register.work_figures SET (security_invoker = true);
