@@ -41,7 +41,7 @@ func (r TaskRow) Readers() Readers {
 	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: r.Step.Hidden()}
 }
 
-// Readers of a deadline are those of the task with the same key. Of a key that cannot be read nobody else hears.
+// Readers of a deadline are those of the task with the same key. Of a key that cannot be read nobody else hears but who is responsible for children.
 func (r DeadlineRow) Readers() Readers {
 	k, _ := ParseKey(r.Key)
 	return Readers{About: []string{r.Subject}, Own: r.Department, Confidential: k.Step.Hidden()}
