@@ -190,14 +190,16 @@ func (s *State) appealsMeanwhile(c *Correctable, by Actor, now time.Time) {
 		}
 		for i := range child.Child.Appeals {
 			a := &child.Child.Appeals[i]
-			for _, step := range []Step{StepAppealWhich, StepReassessment, StepRuling} {
-				t := s.Task(a.appealKey(step, child.ID))
-				if a.State == AppealHandedBack && s.lives(a.Party) && t != nil && t.State == Returned {
-					s.appealBegins(child, a, t, step, by, now)
-					if c.About == child.ID && c.Decision == (RecordDeath{}).Name() && step != StepAppealWhich {
-						s.warnOverPlace(child, a, now) // nobody was told while the child was taken for dead
-					}
-				}
+			t := find(s.Tasks, func(t *Task) bool {
+				return t.State == Returned && t.Key.Step.in(AppealWaits) && a.appealKey(t.Key.Step, child.ID) == t.Key
+			})
+			if a.State != AppealHandedBack || !s.lives(a.Party) || t == nil {
+				continue
+			}
+			which := t.Key.Step == StepAppealWhich
+			s.appealBegins(child, a, t, by, now)
+			if c.About == child.ID && c.Decision == (RecordDeath{}).Name() && !which {
+				s.warnOverPlace(child, a, now) // nobody was told while the child was taken for dead
 			}
 		}
 	}
@@ -205,13 +207,16 @@ func (s *State) appealsMeanwhile(c *Correctable, by Actor, now time.Time) {
 
 // appealBegins has an appeal that was handed back at once go on here, where it would be had it been taken up when it came: with its clock, and whoever carries out what it suspends is warned. Where its decision has fallen
 // meanwhile there is nothing to decide.
-func (s *State) appealBegins(child *Member, a *Appeal, t *Task, step Step, by Actor, now time.Time) {
+func (s *State) appealBegins(child *Member, a *Appeal, t *Task, by Actor, now time.Time) {
 	d := child.Child.decision(a.Decision)
-	over := []*ChildDecision{d}
-	if step == StepAppealWhich {
-		over = child.Child.mayBeOver(a.Party, a.ReceivedAt)
+	over, to := []*ChildDecision{d}, AppealReassessed
+	switch t.Key {
+	case a.appealKey(StepAppealWhich, child.ID):
+		over, to = child.Child.mayBeOver(a.Party, a.ReceivedAt), AppealUnclear
+	case a.appealKey(StepRuling, child.ID):
+		to = AppealPassedOn
 	}
-	s.appealStands(child, a, map[Step]AppealState{StepAppealWhich: AppealUnclear, StepReassessment: AppealReassessed, StepRuling: AppealPassedOn}[step], by, now)
+	s.appealStands(child, a, to, by, now)
 	if d != nil && d.Fallen && d.Kind != DecisionToReturn || len(over) == 0 {
 		s.notHandedBack(t.Key, now)
 		s.dropAppeals(child, "corrected", now, func(x *Appeal) bool { return x == a })
@@ -221,7 +226,7 @@ func (s *State) appealBegins(child *Member, a *Appeal, t *Task, step Step, by Ac
 	was.State = Open
 	s.comeBack(&was, *t.ClosedAt, now)
 	s.warnSuspended(child, a, over, now)
-	if step == StepReassessment && s.goesStraightOn(child, a, by, now) {
+	if to == AppealReassessed && s.goesStraightOn(child, a, by, now) {
 		s.letGo(t.Key, Engine, now, "passed on")
 	}
 }
