@@ -43,7 +43,7 @@ type Person struct {
 	Kind     casework.MemberKind
 	Began    time.Time  // their own start: when they came into the journey
 	Left     *time.Time // nil while they are in the family
-	Why      string     // why they left; a casework.LeftWhy
+	LeftWhy  string     // a casework.LeftWhy
 	Benefit  []State    // an adult's
 	CaseOpen []State    // a child's: 1 while it is
 	Work     []Span     // ordinary work; code: in which figure; value: hours a week
@@ -221,9 +221,9 @@ func (p *Person) is(x casework.FactRow) {
 	if p.Began.IsZero() || x.From.Before(p.Began) {
 		p.Began = x.From
 	}
-	p.Left, p.Why = x.Until, ""
+	p.Left, p.LeftWhy = x.Until, ""
 	if x.Until != nil {
-		p.Why = x.Detail
+		p.LeftWhy = x.Detail
 	}
 }
 

@@ -115,7 +115,7 @@ func (m Measure) before(f *Family, p *Person, known time.Time) Answer {
 		return Outside
 	case m.EverSince && is == Yes:
 		return Yes
-	case p.Why == string(casework.Died) && !m.Worse:
+	case p.LeftWhy == string(casework.Died) && !m.Worse:
 		return No
 	}
 	return Unknown

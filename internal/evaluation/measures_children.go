@@ -34,7 +34,7 @@ func children() []Measure {
 					return Outside
 				}
 				open, _ := stateAt(p.CaseOpen, at)
-				return yes(open.Value == 0 && !(p.Why == string(casework.Died) && !p.InFamily(at)))
+				return yes(open.Value == 0 && !(p.LeftWhy == string(casework.Died) && !p.InFamily(at)))
 			},
 		},
 		{
