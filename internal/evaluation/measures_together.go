@@ -10,7 +10,7 @@ func together() []Measure {
 		{
 			ID: "meetings-complete", Of: OfFamilies,
 			Name:       Words{"Alle med ved bordet", "Everybody at the table"},
-			Population: Words{"Afholdte fællesmøder og statusmøder", "Joint and status meetings that were held"},
+			Population: Words{"Afholdte udredningsmøder og statusmøder", "Joint and status meetings that were held"},
 			Numerator:  Words{"Møder, hvor alle forvaltninger, der skulle være med, var det", "Meetings at which all departments were that should be"},
 			Missing:    Words{"Ingen: et møde, der er skrevet ned, har en deltagerliste", "None: a meeting that is written down says who was there"},
 			Sentence:   Words{"Ved %s af møderne var alle forvaltninger med.", "At %s of the meetings all departments were there."},
@@ -26,7 +26,7 @@ func together() []Measure {
 		deadlinesMet("deadlines-met", Words{"Frister overholdt", "Deadlines met"}, Words{"Alle frister, der er afgjort", "All deadlines that were settled"}, "",
 			func(Event) bool { return true }),
 		deadlinesMet("deadlines-met-running", Words{"Frister overholdt uden at vente på andre", "Deadlines met without waiting for others"},
-			Words{"Frister, der er afgjort uden at have været sat i bero", "Deadlines that were settled and never suspended"}, "",
+			Words{"Frister, der er afgjort uden at have været på pause", "Deadlines that were settled and never suspended"}, "",
 			func(e Event) bool { return e.Value == 0 }),
 		{
 			ID: "came-back", Of: OfFamilies, Worse: true,

@@ -118,6 +118,9 @@ func (s *snooper) reads(t require.TestingT, r Report) {
 	for _, w := range Whens() {
 		s.knows(0, map[string]float64{"ordinary-hours" + string(w) + " n": 1, "hours-beside-benefit" + string(w) + " n": -1, "hours-end-benefit" + string(w) + " n": -1})
 		s.knows(0, map[string]float64{"work-lost" + string(w) + " n": 1, "work-regained" + string(w) + " of": -1})
+		for _, part := range withinPaid {
+			s.knows(0, map[string]float64{"paid hours without " + part + string(w): 1, "paid-hours-or-self-supporting" + string(w) + " n": -1, part + string(w) + " n": 1})
+		}
 		s.knows(0, map[string]float64{"reopened and open" + string(w): 1, "case-reopened" + string(w) + " of": -1, "case-closed" + string(w) + " n": 1})
 	}
 	for _, number := range []string{" n", " of"} {
@@ -125,6 +128,9 @@ func (s *snooper) reads(t require.TestingT, r Report) {
 	}
 	s.knows(0, map[string]float64{"cancelled-by-familyend n": 1, "cancelled-by-departmentend n": 1, "cancelled-by-coordinatorend n": 1, "cancelled-by-familyend of": -1})
 }
+
+// withinPaid are the measures whose people had paid hours, or lived without a benefit.
+var withinPaid = []string{"paid-work-3-months", "paid-work-6-months", "ordinary-hours", "ordinary-job", "self-supporting"}
 
 // somebody is a family with a fate of its own.
 func somebody(t *rapid.T) *story {
@@ -140,6 +146,10 @@ func somebody(t *rapid.T) *story {
 			s.add(id, casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 5, From: months(rapid.IntRange(1, 9).Draw(t, "since"))})
 		case 3:
 			s.works(id, 1, casework.SUEducation, 4, 0)
+		}
+		s.add(id, casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began})
+		if rapid.IntRange(0, 2).Draw(t, "supports themselves") == 0 {
+			s.add(id, casework.FactBenefit, casework.FactRow{From: months(rapid.IntRange(1, 9).Draw(t, "without a benefit since"))})
 		}
 		if rapid.IntRange(0, 9).Draw(t, "leaves") == 0 {
 			s.leaves(id, casework.LeftFamily, 7)
@@ -209,6 +219,16 @@ func TestSnooper_ComputesNoHiddenNumber(t *testing.T) {
 		for i, d := range whole.Departments {
 			if n := d.All.N - d.Running.N; n > 0 && n < 5 {
 				require.False(t, s.computes("suspended "+d.ID+" n"), "%d of %s can be computed", n, r.Departments[i].ID)
+			}
+		}
+		for _, w := range Whens() {
+			wide, _ := whole.Figure("paid-hours-or-self-supporting", w)
+			for _, part := range withinPaid {
+				f, _ := whole.Figure(part, w)
+				if n := wide.N - f.N; n > 0 && n < 5 {
+					require.False(t, s.computes("paid hours without "+part+string(w)), "%d without %s at %s can be computed", n, part, w)
+				}
+				require.LessOrEqual(t, f.N, wide.N, "%s at %s", part, w)
 			}
 		}
 		for _, m := range r.States {
