@@ -97,7 +97,8 @@ func TestInterplay_CountsHowOftenAndHowLongAfter(t *testing.T) {
 		add("child-1", casework.FactInterplay, casework.FactRow{Thing: "child-review/child-1/1", Code: "job-found", From: months(1)}).
 		add("child-1", casework.FactInterplay, casework.FactRow{Thing: "child-review/child-1/2", Code: "job-found", From: months(9)}).
 		add("child-1", casework.FactDeadline, casework.FactRow{Thing: "child-review/child-1/1", Code: string(casework.Met), From: began, Until: &until})
-	require.Equal(t, []Moved{{News: "job-found", N: 2, Done: 1, Median: 28}}, Interplay(told(now(12), s)))
+	require.Equal(t, []Moved{{News: "absence-high"}, {News: "child-goals-met"}, {News: "job-found", N: 2, Done: 1, Median: 28}, {News: "job-kept"}, {News: "job-lost"}},
+		Interplay(told(now(12), s)), "all news stand there: that there was one says nothing")
 }
 
 // The interval of the time to the first paid hour holds its share, never shrinks below what was known before, and stays within 0 and 1.
