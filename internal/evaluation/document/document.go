@@ -60,5 +60,18 @@ func (p *page) header() string {
 		p.Label, p.l.say("Ingen kontrolgruppe: tallene siger, hvad der skete, ikke hvorfor", "No control group: the figures say what happened, not why"))
 }
 
-// SVG is a block's drawing.
-func (b block) SVG() template.HTML { return b.Drawing.svg() }
+// SVG is a block's drawing; empty where nothing in it may be shown.
+func (b block) SVG() template.HTML {
+	if b.Drawing == nil || b.Drawing.empty {
+		return ""
+	}
+	return b.Drawing.svg()
+}
+
+// Withheld says that a block's drawing is not shown, and why; empty where it is.
+func (b block) Withheld() string {
+	if b.Drawing == nil || !b.Drawing.empty {
+		return ""
+	}
+	return b.Drawing.title
+}

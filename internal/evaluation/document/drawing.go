@@ -12,6 +12,7 @@ type drawing struct {
 	id, title, text string // what it is called, and what it shows, for who does not see it
 	label           string // of invented families
 	height          float64
+	empty           bool // nothing in it may be shown
 	body            strings.Builder
 }
 

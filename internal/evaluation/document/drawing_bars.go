@@ -1,6 +1,9 @@
 package document
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // bar is a number from 0, with the interval in which it lies where it has one.
 type bar struct {
@@ -13,7 +16,7 @@ type bar struct {
 
 // bars are drawn one under the other, from 0 to most; tick says what stands at the axis.
 func (p *page) bars(id, title, text string, most, step float64, tick func(float64) string, all ...bar) *drawing {
-	const from, across, each = 262.0, 318.0, 27.0
+	const from, across, each = 292.0, 288.0, 26.0
 	d := &drawing{id: id, title: title, text: text, label: p.Label, height: 46 + each*float64(len(all))}
 	at := func(v float64) float64 { return from + across*v/most }
 	bottom := 22 + each*float64(len(all))
@@ -22,11 +25,12 @@ func (p *page) bars(id, title, text string, most, step float64, tick func(float6
 		d.write(at(v), bottom+16, "middle", tick(v))
 	}
 	d.line(from, 18, from, bottom, 1.4, "#1b1b1b")
+	d.empty = !slices.ContainsFunc(all, func(b bar) bool { return !b.hidden })
 	for i, x := range all {
 		y := 22 + each*float64(i) + each/2
-		lines := wrapped(x.label, 38)
+		lines := wrapped(x.label, 43)
 		for k, one := range lines {
-			d.write(from-8, y+4.5+13*(float64(k)-float64(len(lines)-1)/2), "end", one)
+			d.write(from-8, y+4.5+12.6*(float64(k)-float64(len(lines)-1)/2), "end", one)
 		}
 		if x.hidden {
 			d.title = p.withheld(title)

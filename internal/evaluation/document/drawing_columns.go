@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -14,7 +15,7 @@ type column struct {
 
 // columns stand side by side, in numbers from 0.
 func (p *page) columns(id, title, text string, kinds []series, all ...column) *drawing {
-	const left, top, tall = 40.0, 24.0, 180.0
+	const left, top, tall = 40.0, 24.0, 160.0
 	d := &drawing{id: id, title: title, text: text, label: p.Label}
 	most := 1
 	for _, c := range all {
@@ -34,6 +35,7 @@ func (p *page) columns(id, title, text string, kinds []series, all ...column) *d
 		d.line(left, y(v), width, y(v), 0.6, grey)
 		d.write(left-6, y(v)+4, "end", strconv.FormatFloat(v, 'f', 0, 64))
 	}
+	d.empty = !slices.ContainsFunc(all, func(c column) bool { return !c.hidden })
 	lines := 1
 	room := (width - left) / float64(len(all))
 	wide := min(0.72*room, 90)

@@ -10,12 +10,14 @@ import (
 
 // section is a chapter of the document.
 type section struct {
-	ID, Title string
-	Blocks    []block
+	ID, Title     string
+	Caveat, Label string // under the title
+	Blocks        []block
 }
 
 // block is a drawing with its table, or one of the two.
 type block struct {
+	Opens   *section // the section that begins with it: its title stays on the same page
 	Title   string
 	Text    []string
 	Drawing *drawing
@@ -84,7 +86,14 @@ func (p *page) barsOfPairs(ids ...string) (all []bar) {
 }
 
 func (p *page) sections() []section {
-	return []section{p.work(), p.firstHour(), p.children(), p.together(), p.development()}
+	all := []section{p.work(), p.firstHour(), p.children(), p.together(), p.development()}
+	for i := range all {
+		all[i].Label = p.Label
+		all[i].Caveat = p.l.say("Forbehold: ingen kontrolgruppe, familier valgt ud på et lavpunkt, søskende ligner hinanden, talt af dem, der udførte arbejdet.",
+			"Caveats: no control group, families chosen at a low point, siblings not independent, counted by those who did the work.")
+		all[i].Blocks[0].Opens = &all[i]
+	}
+	return all
 }
 
 // development is how every measure stood at each time.

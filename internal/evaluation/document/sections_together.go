@@ -68,7 +68,7 @@ func (p *page) interplay() block {
 		}
 		b.Drawing = p.bars("draw-interplay", b.Title, l.say("Vandrette søjler i antal fra 0.", "Bars in numbers from 0."), top, step, func(n float64) string { return strconv.Itoa(int(n)) }, all...)
 	}
-	b.Table = p.table("interplay", b.Title, []string{l.say("Nyt", "News"), l.say("Gange", "Times"), l.say("Opgaven er løst", "The task is done"), l.say("Dage, halvdelen var hurtigere", "Days, half were faster")}, rows...)
+	b.Table = p.table("interplay", b.Title, []string{l.say("Nyt", "News"), l.say("Gange", "Times"), l.say("Opgaven er løst", "The task is done"), l.say("Dage, til den var løst (median)", "Days until it was (median)")}, rows...)
 	return b
 }
 

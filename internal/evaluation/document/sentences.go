@@ -49,7 +49,7 @@ func (p *page) whoBegan() string {
 		p.withheldInText = true
 		ended = l.say("for hvor mange forløbet er slut, vises ikke", "for how many of them the journey has ended is not shown")
 	}
-	return sentence(fmt.Sprintf(l.say("fra %s til %s begyndte %s med %s og %s", "from %s until %s %s began, with %s and %s"), l.day(r.Cohort.From), l.day(until),
+	return sentence(fmt.Sprintf(l.say("fra %s til %s begyndte %s med %s og %s", "from %s until %s, %s began, with %s and %s"), l.day(r.Cohort.From), l.day(until),
 		p.count(r.Families, l.say("familier", "families")), p.count(r.Adults, l.say("voksne", "adults")), p.count(r.Children, l.say("børn og unge", "children"))), ended)
 }
 
@@ -66,7 +66,7 @@ func (p *page) clause(id, shown, hidden string) string {
 func (p *page) whatBecame() string {
 	l := p.l
 	return sentence(
-		p.clause("paid-work-3-months", l.say("af de voksne har %s haft lønnet arbejde i mindst tre måneder", "of the adults %s had paid work for three months or more"),
+		p.clause("paid-work-3-months", l.say("af de voksne har %s haft lønnet arbejde i mindst tre måneder", "of the adults, %s had paid work for three months or more"),
 			l.say("hvor mange voksne der har haft lønnet arbejde i mindst tre måneder, %s", "how many adults had paid work for three months or more is %s")),
 		p.clause("case-closed", l.say("af de børnesager, der var åbne ved starten, er %s lukket", "of the children's cases that were open at the start, %s are closed"),
 			l.say("hvor mange børnesager der er lukket, %s", "how many children's cases are closed is %s")))
@@ -108,10 +108,10 @@ func (p *page) notKnown() string {
 		return text
 	}
 	return sentence(
-		missing("paid-work-3-months", l.say("for %s voksne er det ukendt, om de har haft arbejde i tre måneder", "of %s adults it is not known whether they had work for three months"),
-			l.say("for hvor mange voksne det er ukendt, om de har haft arbejde, %s", "of how many adults it is not known whether they had work is %s")),
-		missing("case-closed", l.say("for %s børnesager er det ukendt, om de er lukket", "of %s children's cases it is not known whether they are closed"),
-			l.say("for hvor mange børnesager det er ukendt, om de er lukket, %s", "of how many cases it is not known whether they are closed is %s")),
+		missing("paid-work-3-months", l.say("for %s voksne er det ukendt, om de har haft arbejde i tre måneder", "for %s adults it is not known whether they had work for three months"),
+			l.say("for hvor mange voksne det er ukendt, om de har haft arbejde, %s", "for how many adults it is not known whether they had work is %s")),
+		missing("case-closed", l.say("for %s børnesager er det ukendt, om de er lukket", "for %s children's cases it is not known whether they are closed"),
+			l.say("for hvor mange børnesager det er ukendt, om de er lukket, %s", "for how many cases it is not known whether they are closed is %s")),
 		l.say("ingen kan vide, hvad der var sket uden forløbet, for der er ingen at sammenligne med", "nobody can know what would have happened without the journey, for there is nobody to compare with"))
 }
 
