@@ -28,6 +28,7 @@ func TestFiles_HoldEveryFigure(t *testing.T) {
 			x, _ := measures[i].(map[string]any)
 			require.Equal(t, []any{f.ID, string(f.When)}, []any{x["id"], x["when"]})
 			if f.Hidden {
+				require.Equal(t, map[string]any{"id": f.ID, "when": string(f.When), "hidden": true}, x)
 				continue
 			}
 			require.Equal(t, []string{strconv.Itoa(f.N), strconv.Itoa(f.Of), strconv.Itoa(f.Missing)}, []string{row[4], row[5], row[9]})
