@@ -42,7 +42,7 @@ func HTML(w io.Writer, r evaluation.Report, language string) error {
 	p := &page{l: l, report: r, Language: string(l), Label: label(r, l), Say: l.say}
 	p.Title = fmt.Sprintf(l.say("Evaluering: %s", "Evaluation: %s"), r.Cohort.Name)
 	p.About = fmt.Sprintf(l.say("Opgjort pr. %s, efter hvad der var kendt %s.", "As of %s, by what was known on %s."), l.day(r.AsOf), l.day(r.Known))
-	p.Style = template.CSS(styleText + p.header()) //nolint:gosec // a file of this package and one of two fixed texts
+	p.Style = template.CSS(styleText + p.header()) // a file of this package and one of two fixed texts
 	p.Sentences = p.sentences()
 	if p.withheldInText {
 		p.Why = l.why()

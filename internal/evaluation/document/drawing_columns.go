@@ -2,6 +2,7 @@ package document
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 )
@@ -17,19 +18,7 @@ type column struct {
 func (p *page) columns(id, title, text string, kinds []series, all ...column) *drawing {
 	const left, top, tall = 40.0, 24.0, 160.0
 	d := &drawing{id: id, title: title, text: text, label: p.Label}
-	most := 1
-	for _, c := range all {
-		sum := 0
-		for _, n := range c.parts {
-			sum += n
-		}
-		most = max(most, sum)
-	}
-	step := round(float64(most))
-	highest := 0.0
-	for highest < float64(most) {
-		highest += step
-	}
+	step, highest := axis(all)
 	y := func(n float64) float64 { return top + tall*(1-n/highest) }
 	for v := 0.0; v <= highest; v += step {
 		d.line(left, y(v), width, y(v), 0.6, grey)
@@ -66,4 +55,18 @@ func (p *page) columns(id, title, text string, kinds []series, all ...column) *d
 	d.line(left, top+tall, width, top+tall, 1.4, "#1b1b1b")
 	d.height = d.key(top+tall+26+14*float64(lines), kinds) + 8
 	return d
+}
+
+// axis is its step, and where it ends: no column is higher.
+func axis(all []column) (step, highest float64) {
+	most := 1
+	for _, c := range all {
+		sum := 0
+		for _, n := range c.parts {
+			sum += n
+		}
+		most = max(most, sum)
+	}
+	step = round(float64(most))
+	return step, step * math.Ceil(float64(most)/step)
 }

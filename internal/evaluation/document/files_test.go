@@ -37,7 +37,7 @@ func TestFiles_HoldEveryFigure(t *testing.T) {
 				require.Equal(t, []any{f.Share, f.Low, f.High, f.Best, f.Worst}, []any{x["share"], x["low"], x["high"], x["best"], x["worst"]})
 				continue
 			}
-			require.Equal(t, "", row[6], "of nobody there is no share")
+			require.Empty(t, row[6], "of nobody there is no share")
 			require.Nil(t, x["share"])
 		}
 		for _, d := range r.Departments {

@@ -164,3 +164,18 @@ func TestInvented_IsSaidEverywhere(t *testing.T) {
 		}
 	}
 }
+
+// Of a small invented cohort nothing is hidden, and nothing says that it is.
+func TestInvented_NothingOfThemIsHidden(t *testing.T) {
+	t.Parallel()
+	r := evaluationtest.Report(1, 1, true)
+	_, text := object(t, r)
+	for _, language := range languages {
+		require.NotContains(t, written(t, r, language), notShown[language])
+		require.NotContains(t, text, because[language])
+		_, lines := rows(t, r, language)
+		for _, row := range lines {
+			require.Empty(t, row[12])
+		}
+	}
+}

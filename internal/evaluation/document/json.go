@@ -115,6 +115,9 @@ func shown(f evaluation.Figure) any {
 
 // hides tells whether something of a report is not shown.
 func hides(r evaluation.Report) bool {
+	if r.Cohort.Invented {
+		return false
+	}
 	gone := r.Hidden > 0 || len(r.FirstHour) == 0 || len(r.States) == 0
 	for _, c := range []evaluation.Count{r.Families, r.Adults, r.Children, r.Ended} {
 		gone = gone || c.Hidden

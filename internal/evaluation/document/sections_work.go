@@ -50,10 +50,13 @@ func (p *page) untilFirstHour() block {
 	b := block{Title: l.say("Tid til den første lønnede time", "Time to the first paid hour")}
 	if len(p.report.FirstHour) == 0 {
 		b.Text = []string{l.say("Tiden til den første lønnede time vises ikke. ", "The time to the first paid hour is not shown. ") + l.why()}
+		if p.report.Cohort.Invented { // nothing of theirs is hidden
+			b.Text = []string{l.say("Færre end fem voksne har fundet lønnede timer: der er intet at tegne.", "Fewer than five adults have found paid hours: there is nothing to draw.")}
+		}
 		return b
 	}
-	b.Text = []string{l.say("Voksne, der havde lønnede timer, da de kom ind, er ikke med. Den, der gik ud, eller som kun er fulgt en tid, tæller med så længe. Uger lægges sammen, til mindst fem har fundet timer.",
-		"Adults who had paid hours when they came in are not in it. Who left, or has been followed for a time only, counts for that long. Weeks are put together until at least five have found hours.")}
+	b.Text = []string{l.say("Voksne, der havde lønnede timer, da de kom ind, er ikke med. Den, der gik ud, eller som kun er fulgt en tid, tæller med så længe. Uger lægges sammen, til mindst fem har fundet timer; hvad der er tilbage til sidst, er for lidt til at blive vist.",
+		"Adults who had paid hours when they came in are not in it. Who left, or has been followed for a time only, counts for that long. Weeks are put together until at least five have found hours; what is left at the end is too little to be shown.")}
 	b.Drawing = p.steps("draw-first-hour", b.Title, l.say("Trappelinje fra 0 til 100 % over uger. Det lyse bånd er 95 %-intervallet. Under aksen står, hvor mange der endnu blev fulgt uden timer.",
 		"A line in steps from 0 to 100% over weeks. The light band is the 95% interval. Under the axis stands how many were still followed without hours."), p.report.FirstHour)
 	var rows []row

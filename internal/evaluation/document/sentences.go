@@ -13,7 +13,7 @@ import (
 func (p *page) sentences() []template.HTML {
 	var all []template.HTML
 	for _, one := range []string{p.whoBegan(), p.whatBecame(), p.forWhomNot(), p.notKnown(), p.cost()} {
-		all = append(all, template.HTML(one)) //nolint:gosec // put together from texts of this package and numbers; names are escaped where they are put in
+		all = append(all, template.HTML(one)) // put together from texts of this package and numbers; names are escaped where they are put in
 	}
 	return all
 }

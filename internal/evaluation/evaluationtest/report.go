@@ -16,7 +16,7 @@ var Began = time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
 func Report(families int, seed uint64, invented bool) evaluation.Report {
 	facts := map[string][]casework.FactRow{}
 	for i := range families {
-		f := &fate{began: Began.AddDate(0, 0, 7*(i%50)), Rand: rand.New(rand.NewPCG(seed, uint64(i)))} //nolint:gosec // fates are drawn, not secrets
+		f := &fate{began: Began.AddDate(0, 0, 7*(i%50)), Rand: rand.New(rand.NewPCG(seed, uint64(i)))} // fates are drawn, not secrets
 		facts[fmt.Sprintf("SP-%06d", i+1)] = f.family()
 	}
 	as := evaluation.As{Of: Began.AddDate(3, 0, 0), Known: Began.AddDate(3, 0, 0)}
