@@ -288,3 +288,26 @@ func TestSnooper_ComputesNothingFromTheDifferenceOfTwoReports(t *testing.T) {
 		}
 	})
 }
+
+// Of thirty adults twelve have hours beside a benefit, and two others live without one: the widest definition of work minus the hours would say it of the two.
+func TestSnooper_SubtractsNoDefinitionOfWorkFromAnother(t *testing.T) {
+	t.Parallel()
+	var stories []*story
+	for i := range 30 {
+		s := tell("adult-1").add("adult-1", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began})
+		switch {
+		case i < 12:
+			s.add("adult-1", casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 5, From: months(2)})
+		case i < 14:
+			s.add("adult-1", casework.FactBenefit, casework.FactRow{From: months(3)})
+		}
+		stories = append(stories, s)
+	}
+	r := Evaluate(Cohort{Name: "cohort"}, told(now(18), stories...), now(18), nil)
+	wide, _ := r.Figure("paid-hours-or-self-supporting", AtEnd)
+	hours, _ := r.Figure("ordinary-hours", AtEnd)
+	few, _ := r.Figure("self-supporting", AtEnd)
+	require.True(t, few.Hidden)
+	require.True(t, wide.Hidden || hours.Hidden, "%d minus %d", wide.N, hours.N)
+	require.False(t, wide.Hidden && hours.Hidden, "one of them is enough")
+}
