@@ -65,7 +65,7 @@ set_up_browser() {
 	fi
 	if can_install; then
 		echo "installing Chromium"
-		install chromium && return
+		install chromium poppler-utils && return # which reads what Chromium prints
 	fi
 	echo "Chromium is missing: the tests in a browser are SKIPPED"
 	echo "the tests in a browser, for Chromium is missing" >>"$SKIPPED"

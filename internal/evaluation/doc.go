@@ -12,6 +12,8 @@
 //	report.go             everything that is said of a cohort
 //	small.go              what is too small to be shown, and what it could be computed from
 //
+// document/ writes a report down, as a page and as files. evaluationtest/ has reports for tests.
+//
 // It reads no database and knows no clock: it is given facts (casework.FactRow) and a day. Each measure is defined in one place, and whatever is shown, as a page, a file or a drawing, is made from the
 // Report, in which no small number stands.
 package evaluation

@@ -60,6 +60,9 @@ func (m Measure) Count(families []*Family, w When) Figure {
 		}
 	}
 	result := figure(m.ID, w, n, of, missing)
+	if m.Worse { // what is not known was good where it was not so
+		result.Best, result.Worst = result.Worst, result.Best
+	}
 	result.Cases = cases
 	return result
 }

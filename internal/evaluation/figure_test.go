@@ -97,5 +97,18 @@ func TestInterplay_CountsHowOftenAndHowLongAfter(t *testing.T) {
 		add("child-1", casework.FactInterplay, casework.FactRow{Thing: "child-review/child-1/1", Code: "job-found", From: months(1)}).
 		add("child-1", casework.FactInterplay, casework.FactRow{Thing: "child-review/child-1/2", Code: "job-found", From: months(9)}).
 		add("child-1", casework.FactDeadline, casework.FactRow{Thing: "child-review/child-1/1", Code: string(casework.Met), From: began, Until: &until})
-	require.Equal(t, []Moved{{News: "job-found", N: 2, Done: 1, Median: 28}}, Interplay(told(now(12), s)))
+	require.Equal(t, []Moved{{News: "absence-high"}, {News: "child-goals-met"}, {News: "job-found", N: 2, Done: 1, Median: 28}, {News: "job-kept"}, {News: "job-lost"}},
+		Interplay(told(now(12), s)), "all news stand there: that there was one says nothing")
+}
+
+// The interval of the time to the first paid hour holds its share, never shrinks below what was known before, and stays within 0 and 1.
+func TestStretches_HaveAnInterval(t *testing.T) {
+	t.Parallel()
+	all := withIntervals([]Stretch{{AtRisk: 40, Found: 10, Share: 0.25}, {AtRisk: 25, Found: 5, Share: 0.4}, {AtRisk: 15, Found: 15, Share: 1}})
+	require.InDelta(t, 0.142, all[0].Low, 0.002, "computed by hand: 10 of 40")
+	require.InDelta(t, 0.415, all[0].High, 0.002)
+	for i, s := range all {
+		require.True(t, s.Low <= s.Share && s.Share <= s.High && s.Low > 0 && s.High <= 1, "%+v", s)
+		require.True(t, i == 0 || s.Low >= all[i-1].Low, "%+v", s)
+	}
 }

@@ -56,6 +56,40 @@ func TestHours_AreKeptApartInThreeFigures(t *testing.T) {
 	require.Equal(t, "0 of 3, 1 unknown", count("self-supporting", families, AtStart))
 }
 
+// The widest of the three published definitions counts whoever had an hour, or no benefit, at some time; of whom neither is known it is not known.
+func TestPaidHoursOrSelfSupporting_CountsWhoeverEverWas(t *testing.T) {
+	t.Parallel()
+	until := months(3)
+	families := told(now(12), tell("adult-1", "adult-2", "adult-3", "adult-4", "adult-5").
+		add("adult-1", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began}).
+		add("adult-1", casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 2, From: months(2), Until: &until}).
+		add("adult-2", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began}).
+		add("adult-2", casework.FactBenefit, casework.FactRow{From: months(4)}).
+		add("adult-2", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: months(7)}).
+		add("adult-3", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began}).
+		works("adult-3", 1, casework.SUEducation, 1, 0).
+		works("adult-4", 1, casework.FlexJob, 5, 0))
+	const id = "paid-hours-or-self-supporting"
+	require.Equal(t, "3 of 5, 1 unknown", count(id, families, AtEnd), "an education is no paid hour")
+	require.Equal(t, "0 of 5, 2 unknown", count(id, families, AtStart))
+	require.Equal(t, "1 of 5, 2 unknown", count(id, told(now(12), tell("adult-1", "adult-2", "adult-3", "adult-4", "adult-5").
+		add("adult-1", casework.FactBenefit, casework.FactRow{From: began}).
+		add("adult-2", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began}).leaves("adult-2", casework.LeftFamily, 2).
+		add("adult-3", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began}).
+		add("adult-4", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began})), Months6), "who left without, and of whom nothing is known")
+}
+
+// What is not known is at worst bad: where a measure counts what got worse, that it was so.
+func TestFigure_TheWorstOfWhatGotWorseIsMore(t *testing.T) {
+	t.Parallel()
+	families := told(now(12), tell("child-1", "child-2", "child-3", "child-4").
+		measured("child-1", casework.UnlawfulAbsence, 20, 0).measured("child-2", casework.UnlawfulAbsence, 2, 0).measured("child-1", casework.Leisure, 1, 0).measured("child-2", casework.Leisure, 0, 0))
+	much, _ := MeasureBy("absence-over-15")
+	require.Equal(t, []float64{0.25, 0.75}, []float64{much.Count(families, AtStart).Best, much.Count(families, AtStart).Worst})
+	leisure, _ := MeasureBy("leisure")
+	require.Equal(t, []float64{0.75, 0.25}, []float64{leisure.Count(families, AtStart).Best, leisure.Count(families, AtStart).Worst})
+}
+
 // A case that was closed and opened again is not closed, and stands beside those that are.
 func TestCases_ThatAreOpenedAgainStandBesideThoseThatAreClosed(t *testing.T) {
 	t.Parallel()

@@ -26,7 +26,7 @@ func together() []Measure {
 		deadlinesMet("deadlines-met", Words{"Frister overholdt", "Deadlines met"}, Words{"Alle frister, der er afgjort", "All deadlines that were settled"}, "",
 			func(Event) bool { return true }),
 		deadlinesMet("deadlines-met-running", Words{"Frister overholdt uden at vente på andre", "Deadlines met without waiting for others"},
-			Words{"Frister, der er afgjort uden at have været sat i bero", "Deadlines that were settled and never suspended"}, "",
+			Words{"Frister, der er afgjort uden at have været på pause", "Deadlines that were settled and never suspended"}, "",
 			func(e Event) bool { return e.Value == 0 }),
 		{
 			ID: "came-back", Of: OfFamilies, Worse: true,

@@ -57,9 +57,9 @@ func work() []Measure {
 			casework.HoursEndBenefit, casework.JobNoBenefit),
 		inEpisode("ordinary-job", Words{"Ordinært job", "Ordinary job"}, Words{"Er i ordinært job på tidspunktet", "Is in an ordinary job at that time"},
 			Words{"%s af de voksne er i ordinært job.", "%s of the adults are in an ordinary job."}, casework.OrdinaryJob),
-		inEpisode("su-education", Words{"SU-berettigende uddannelse", "Education with SU"},
+		inEpisode("su-education", Words{"Uddannelse, der er godkendt til SU", "Education with SU"},
 			Words{"Er på tidspunktet i gang med en uddannelse, der giver ret til SU", "Is at that time in an education that gives the right to SU"},
-			Words{"%s af de voksne er i gang med en SU-berettigende uddannelse.", "%s of the adults are in an education with SU."}, casework.SUEducation),
+			Words{"%s af de voksne er i gang med en uddannelse, der er godkendt til SU.", "%s of the adults are in an education with SU."}, casework.SUEducation),
 		{
 			ID: "self-supporting", Of: OfAdults,
 			Name:       Words{"Uden offentlig forsørgelse", "Without public support"},
@@ -73,6 +73,7 @@ func work() []Measure {
 				return Unknown
 			},
 		},
+		paidHoursOrSelfSupporting(),
 		{
 			ID: "work-lost", Of: OfAdults, EverSince: true, Worse: true, Beside: "paid-work-3-months",
 			Name:       Words{"Har mistet arbejde", "Lost work"},
@@ -107,6 +108,33 @@ func work() []Measure {
 		wellbeing("who-5-worse", true, Words{"Dårligere trivsel", "Worse well-being"},
 			Words{"WHO-5 er mindst ti point lavere end ved starten", "WHO-5 is at least ten points lower than at the start"},
 			Words{"%s af de voksne trives målbart dårligere.", "%s of the adults have measurably worse well-being."}, "who-5-better"),
+	}
+}
+
+// paidHoursOrSelfSupporting is the widest of the three definitions by which the share in work of a published evaluation is given.
+func paidHoursOrSelfSupporting() Measure {
+	return Measure{
+		ID: "paid-hours-or-self-supporting", Of: OfAdults, EverSince: true,
+		Name:       Words{"Lønnede timer eller uden offentlig forsørgelse på et tidspunkt", "Paid hours or without public support at some time"},
+		Population: allAdults,
+		Numerator: Words{"Har på et tidspunkt haft lønnede timer, hvor mange de end var, eller levet uden en offentlig ydelse; også dem, for hvem det gjaldt ved starten",
+			"Had paid hours at some time, however many, or lived without a public benefit; those of whom that was so at the start, too"},
+		Missing: Words{"Voksne, der gik ud før tidspunktet, uden at det var sket, eller hvis ydelse ikke er kendt",
+			"Adults who left before that time without it having happened, or whose benefit is not known"},
+		Sentence: Words{"%s af de voksne har på et tidspunkt haft lønnede timer eller levet uden en offentlig ydelse.", "%s of the adults had paid hours, or lived without a public benefit, at some time."},
+		ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
+			first := firstPaid(p)
+			_, known := stateAt(p.Benefit, at)
+			switch {
+			case first != nil && !first.After(at),
+				slices.ContainsFunc(p.Held, func(e Event) bool { return slices.Contains(paid, e.Code) && !e.At.After(at) }),
+				slices.ContainsFunc(p.Benefit, func(s State) bool { return s.Value == 0 && !s.From.After(at) }):
+				return Yes
+			case !known:
+				return Unknown
+			}
+			return No
+		},
 	}
 }
 

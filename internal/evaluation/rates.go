@@ -60,9 +60,15 @@ type Moved struct {
 	Median float64 `json:"median,omitempty"` // days from the news until it was done; of those that were
 }
 
+// news are those that can be told of: that one of them is in a report says nothing, for all of them are.
+var news = []casework.News{casework.JobFound, casework.JobKept, casework.JobGone, casework.NewsAbsenceHigh, casework.NewsGoalsMet}
+
 // Interplay counts how often news about one moved something for another, by the news.
 func Interplay(families []*Family) []Moved {
 	days, n := map[string][]float64{}, map[string]int{}
+	for _, one := range news {
+		n[string(one)] = 0
+	}
 	for _, f := range families {
 		for _, e := range f.Interplay {
 			n[e.Code]++

@@ -26,6 +26,8 @@ type Report struct {
 	Rates       []Rate       `json:"rates"`
 	Interplay   []Moved      `json:"interplay"`
 	Hidden      int          `json:"hidden"` // how many numbers are not shown
+
+	Names map[string]Words `json:"-"` // what the departments are called, by their ids; who knows the policy says it
 }
 
 // Count is how many there are, or that it is not shown.

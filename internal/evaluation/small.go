@@ -230,6 +230,9 @@ func (b *book) take(name string, f Figure) {
 	b.equations = append(b.equations, equation{n: 1, no: 1, missing: 1, of: -1})
 }
 
+// withinPaidHours are measures all of whose people are counted by the widest definition of work, too.
+var withinPaidHours = []string{"paid-work-3-months", "paid-work-6-months", "ordinary-hours", "ordinary-job", "self-supporting"}
+
 // relate enters what else can be computed: sums over departments and figures, and the numbers that nobody shows, and that are the difference of two.
 func (b *book) relate(r *Report) {
 	for _, w := range Whens() {
@@ -238,6 +241,9 @@ func (b *book) relate(r *Report) {
 			equation{"ordinary-hours" + at + " n": -1, "hours-beside-benefit" + at + " n": 1, "hours-end-benefit" + at + " n": 1},
 			equation{"work-lost" + at + " n": -1, "work-regained" + at + " of": 1})
 		b.between("closed and open again"+at, "case-reopened"+at+" of", "case-closed"+at+" n")
+		for _, part := range withinPaidHours {
+			b.between("paid hours, but not "+part+at, "paid-hours-or-self-supporting"+at+" n", part+at+" n")
+		}
 		for _, m := range Measures() {
 			switch m.Of {
 			case OfAdults:

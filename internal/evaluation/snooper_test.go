@@ -118,6 +118,9 @@ func (s *snooper) reads(t require.TestingT, r Report) {
 	for _, w := range Whens() {
 		s.knows(0, map[string]float64{"ordinary-hours" + string(w) + " n": 1, "hours-beside-benefit" + string(w) + " n": -1, "hours-end-benefit" + string(w) + " n": -1})
 		s.knows(0, map[string]float64{"work-lost" + string(w) + " n": 1, "work-regained" + string(w) + " of": -1})
+		for _, part := range withinPaid {
+			s.knows(0, map[string]float64{"paid hours without " + part + string(w): 1, "paid-hours-or-self-supporting" + string(w) + " n": -1, part + string(w) + " n": 1})
+		}
 		s.knows(0, map[string]float64{"reopened and open" + string(w): 1, "case-reopened" + string(w) + " of": -1, "case-closed" + string(w) + " n": 1})
 	}
 	for _, number := range []string{" n", " of"} {
@@ -125,6 +128,9 @@ func (s *snooper) reads(t require.TestingT, r Report) {
 	}
 	s.knows(0, map[string]float64{"cancelled-by-familyend n": 1, "cancelled-by-departmentend n": 1, "cancelled-by-coordinatorend n": 1, "cancelled-by-familyend of": -1})
 }
+
+// withinPaid are the measures whose people had paid hours, or lived without a benefit.
+var withinPaid = []string{"paid-work-3-months", "paid-work-6-months", "ordinary-hours", "ordinary-job", "self-supporting"}
 
 // somebody is a family with a fate of its own.
 func somebody(t *rapid.T) *story {
@@ -140,6 +146,10 @@ func somebody(t *rapid.T) *story {
 			s.add(id, casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 5, From: months(rapid.IntRange(1, 9).Draw(t, "since"))})
 		case 3:
 			s.works(id, 1, casework.SUEducation, 4, 0)
+		}
+		s.add(id, casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began})
+		if rapid.IntRange(0, 2).Draw(t, "supports themselves") == 0 {
+			s.add(id, casework.FactBenefit, casework.FactRow{From: months(rapid.IntRange(1, 9).Draw(t, "without a benefit since"))})
 		}
 		if rapid.IntRange(0, 9).Draw(t, "leaves") == 0 {
 			s.leaves(id, casework.LeftFamily, 7)
@@ -211,6 +221,16 @@ func TestSnooper_ComputesNoHiddenNumber(t *testing.T) {
 				require.False(t, s.computes("suspended "+d.ID+" n"), "%d of %s can be computed", n, r.Departments[i].ID)
 			}
 		}
+		for _, w := range Whens() {
+			wide, _ := whole.Figure("paid-hours-or-self-supporting", w)
+			for _, part := range withinPaid {
+				f, _ := whole.Figure(part, w)
+				if n := wide.N - f.N; n > 0 && n < 5 {
+					require.False(t, s.computes("paid hours without "+part+string(w)), "%d without %s at %s can be computed", n, part, w)
+				}
+				require.LessOrEqual(t, f.N, wide.N, "%s at %s", part, w)
+			}
+		}
 		for _, m := range r.States {
 			for state, n := range m.States {
 				require.GreaterOrEqual(t, n, 5, "%s in month %d", state, m.Month)
@@ -267,4 +287,27 @@ func TestSnooper_ComputesNothingFromTheDifferenceOfTwoReports(t *testing.T) {
 			require.False(t, rest.Of < 10 || rest.N > 0 && rest.N < 5, "%s: %d of %d", f.ID, rest.N, rest.Of)
 		}
 	})
+}
+
+// Of thirty adults twelve have hours beside a benefit, and two others live without one: the widest definition of work minus the hours would say it of the two.
+func TestSnooper_SubtractsNoDefinitionOfWorkFromAnother(t *testing.T) {
+	t.Parallel()
+	var stories []*story
+	for i := range 30 {
+		s := tell("adult-1").add("adult-1", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began})
+		switch {
+		case i < 12:
+			s.add("adult-1", casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 5, From: months(2)})
+		case i < 14:
+			s.add("adult-1", casework.FactBenefit, casework.FactRow{From: months(3)})
+		}
+		stories = append(stories, s)
+	}
+	r := Evaluate(Cohort{Name: "cohort"}, told(now(18), stories...), now(18), nil)
+	wide, _ := r.Figure("paid-hours-or-self-supporting", AtEnd)
+	hours, _ := r.Figure("ordinary-hours", AtEnd)
+	few, _ := r.Figure("self-supporting", AtEnd)
+	require.True(t, few.Hidden)
+	require.True(t, wide.Hidden || hours.Hidden, "%d minus %d", wide.N, hours.N)
+	require.False(t, wide.Hidden && hours.Hidden, "one of them is enough")
 }

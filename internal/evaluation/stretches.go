@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"math"
 	"time"
 
 	"samspil/internal/casework"
@@ -13,6 +14,8 @@ type Stretch struct {
 	Found  int     `json:"found"`
 	Gone   int     `json:"gone"`
 	Share  float64 `json:"share"` // who have had a paid hour by its end, estimated
+	Low    float64 `json:"low"`   // of its interval for 95 per cent, computed from the stretches alone: it says no more than they do
+	High   float64 `json:"high"`
 }
 
 // stretches puts weeks together until what each tells is of enough people or of nobody. What is left at the end is not shown.
@@ -30,6 +33,26 @@ func stretches(families []*Family) (all []Stretch) {
 	}
 	if len(all) > 0 && all[0].AtRisk < fewestInAll {
 		return nil
+	}
+	return withIntervals(all)
+}
+
+// withIntervals adds to each stretch the interval of its share: Greenwood's variance, on the scale on which it stays within 0 and 1 (Kalbfleisch and Prentice 1980). Where all
+// who were at risk have found paid hours it says nothing of the upper end.
+func withIntervals(all []Stretch) []Stretch {
+	var sum float64
+	for i, s := range all {
+		without := 1 - s.Share
+		if s.AtRisk <= s.Found || without <= 0 || without >= 1 {
+			all[i].Low, all[i].High = s.Share, 1
+			if i > 0 {
+				all[i].Low = all[i-1].Low
+			}
+			continue
+		}
+		sum += float64(s.Found) / float64(s.AtRisk*(s.AtRisk-s.Found))
+		wide := z * math.Sqrt(sum) / math.Abs(math.Log(without))
+		all[i].Low, all[i].High = 1-math.Pow(without, math.Exp(-wide)), 1-math.Pow(without, math.Exp(wide))
 	}
 	return all
 }

@@ -27,6 +27,7 @@
 //	settings_test.go      settings and policies that are wrong, and ports that are taken
 //	roles_test.go         worker and starter under the database roles that the documents make for them
 //	page_test.go          what a supervisor sees in the Temporal UI; browser_test.go looks with a real browser
+//	document_test.go      an evaluation's document as it is printed
 //
 // A test that kills, starves or counts takes a municipality of its own; the others share one. Nothing waits for a fixed
 // time: the player moves the journeys' clocks, and what happens in real time is asked for until it is there.
