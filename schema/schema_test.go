@@ -86,7 +86,7 @@ func TestDataDictionary_HasEveryColumnOfTheDatabaseAndNoOther(t *testing.T) {
 	rows, err := db.QueryContext(t.Context(), `
 		SELECT format('%s.%s.%s %s', n.nspname, c.relname, a.attname, format_type(a.atttypid, a.atttypmod))
 		FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE n.nspname IN ('register', 'engine', 'intake', 'vault') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
+		WHERE n.nspname IN ('register', 'engine', 'intake', 'vault', 'evaluation') AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
 		ORDER BY n.nspname, c.relname, a.attnum`)
 	require.NoError(t, err)
 	defer func() { _ = rows.Close() }()

@@ -10,6 +10,7 @@
 //	repair.go      repair
 //	reconcile.go   reconcile
 //	agenda.go      agenda
+//	cohort.go      cohort make, list; evaluate.go: evaluate
 //	grants.go      grants
 //	keys.go        keys new
 //	policy.go      policy check, policy print, deadlines
@@ -46,6 +47,8 @@ type commands struct {
 	Resume           resumeCommand           `cmd:"" help:"Start journeys again that Temporal has lost or that somebody terminated: where they were. Exit code 1: one was not."`
 	Repair           repairCommand           `cmd:"" help:"Bring a register that was restored too old up to date, from the journeys' own histories. Exit code 1: one was not."`
 	Reconcile        reconcileCommand        `cmd:"" help:"Compare the register with Temporal, for all journeys, and name those with which something is wrong. Exit code 1: there is one."`
+	Cohort           cohortCommands          `cmd:"" help:"Which families are counted together: make, list."`
+	Evaluate         evaluateCommand         `cmd:"" help:"Count what became of the families of a cohort, as one document. Exit code 2: what was asked for cannot be; nothing is written."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
 	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
@@ -72,7 +75,26 @@ func main() {
 	if !errors.Is(err, errQuietly) {
 		fmt.Fprintln(os.Stderr, "starter: "+err.Error())
 	}
+	if _, bad := errors.AsType[badInput](err); bad {
+		os.Exit(2)
+	}
 	os.Exit(1)
+}
+
+// badInput is what cannot be as it was asked for: nothing was written, and the program ends with exit code 2.
+type badInput struct{ error }
+
+// Unwrap gives what is wrong.
+func (b badInput) Unwrap() error { return b.error }
+
+// asInput makes bad input of an error that is one of these.
+func asInput(err error, these ...error) error {
+	for _, e := range these {
+		if errors.Is(err, e) {
+			return badInput{err}
+		}
+	}
+	return err
 }
 
 // realMain runs one command. Its output goes to out, its logs to standard error.

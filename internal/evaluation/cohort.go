@@ -31,6 +31,9 @@ var (
 	ErrCohortName  = errors.New("a cohort's name has small letters, digits and hyphens, at most 40: for example assens-2026")
 	ErrCohortTime  = errors.New("a cohort ends after it begins: give --from and --until as days, for example 2026-01-01")
 	ErrCohortEmpty = errors.New("no family belongs to the cohort")
+	ErrTooEarly    = errors.New("nothing was known of the cohort yet on that day: choose a later one")
+	ErrOverlap     = errors.New("the two cohorts have families in common, so they cannot be compared")
+	ErrNoMeasure   = errors.New("there is no such measure")
 )
 
 var cohortName = regexp.MustCompile(`^[a-z0-9æøå][a-z0-9æøå-]{0,39}$`)
@@ -48,13 +51,19 @@ func (c Cohort) Check() error {
 	return nil
 }
 
-// Members are the cases of those that belong to the cohort.
+// Members are the cases of those that belong to the cohort. A family that came back is in it once, by its first journey: it stands in the report as one that came back.
 func (c Cohort) Members(families []*Family) (cases []string) {
-	for _, f := range families {
-		if !f.Began.Before(c.From) && f.Began.Before(c.Until) &&
-			(c.Filter.LeadDepartment == "" || c.Filter.LeadDepartment == f.Lead) && (c.Filter.PolicyVersion == "" || c.Filter.PolicyVersion == f.Policy) {
-			cases = append(cases, f.Case)
+	in := map[string]bool{}
+	for _, f := range families { // in the order of their numbers, so the first journey comes first
+		if in[f.Before] || f.Began.Before(c.From) || !f.Began.Before(c.Until) ||
+			c.Filter.LeadDepartment != "" && c.Filter.LeadDepartment != f.Lead || c.Filter.PolicyVersion != "" && c.Filter.PolicyVersion != f.Policy {
+			if in[f.Before] {
+				in[f.Case] = true // nor does it belong to it by its third
+			}
+			continue
 		}
+		in[f.Case] = true
+		cases = append(cases, f.Case)
 	}
 	return cases
 }

@@ -10,7 +10,7 @@
 //	survival.go           the time to the first paid hour; stretches.go: so many weeks together that enough people are in them, and states by month
 //	cohort.go             which families are counted together
 //	report.go             everything that is said of a cohort
-//	small.go              what is too small to be shown, and what it could be computed from
+//	small.go              what is too small to be shown; small_book.go: and what it could be computed from; small_computed.go: whether it can
 //
 // document/ writes a report down, as a page and as files. evaluationtest/ has reports for tests.
 //

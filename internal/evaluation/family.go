@@ -96,18 +96,12 @@ type Event struct {
 // Families puts together what is counted of each journey, in the order of the case numbers: of those that had begun.
 func Families(facts map[string][]casework.FactRow, as As) []*Family {
 	var all []*Family
-	back := map[string]bool{}
 	for _, caseNo := range slices.Sorted(maps.Keys(facts)) {
-		f := familyOf(caseNo, facts[caseNo], as)
-		if f == nil {
-			continue
+		if f := familyOf(caseNo, facts[caseNo], as); f != nil {
+			all = append(all, f)
 		}
-		all = append(all, f)
-		back[f.Before] = true
 	}
-	for _, f := range all {
-		f.CameBack = back[f.Case]
-	}
+	Returned(all, all)
 	return all
 }
 
@@ -290,4 +284,15 @@ func (f *Family) Last(p *Person) time.Time {
 		at = *p.Left
 	}
 	return at
+}
+
+// Returned says of each of the families whether it came back, whatever the others are that there are.
+func Returned(families, all []*Family) {
+	back := map[string]bool{}
+	for _, f := range all {
+		back[f.Before] = true
+	}
+	for _, f := range families {
+		f.CameBack = back[f.Case]
+	}
 }

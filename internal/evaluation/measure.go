@@ -85,7 +85,7 @@ func (w When) months() (int, bool) {
 }
 
 // at is when that is for somebody.
-func (w When) at(f *Family, began, last time.Time) time.Time {
+func (w When) at(began, last time.Time) time.Time {
 	if n, is := w.months(); is {
 		return began.AddDate(0, n, 0)
 	}
@@ -97,7 +97,7 @@ func (w When) at(f *Family, began, last time.Time) time.Time {
 
 // answer is what a measure says of somebody at a time. Who has died is not counted as something that is not known: nothing was reached.
 func (m Measure) answer(f *Family, p *Person, w When) Answer {
-	at, last := w.at(f, p.Began, f.Last(p)), f.Last(p)
+	at, last := w.at(p.Began, f.Last(p)), f.Last(p)
 	if at.After(f.As.Of) {
 		return m.before(f, p, f.As.Of)
 	}

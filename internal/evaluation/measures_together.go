@@ -1,12 +1,17 @@
 package evaluation
 
 import (
+	"slices"
+
 	"samspil/internal/casework"
 )
 
 // together are the measures of how the departments worked with the families, and of what these said.
-func together() []Measure {
-	all := []Measure{
+func together() []Measure { return slices.Concat(process(), said(), cancellations()) }
+
+// process is how the departments worked.
+func process() []Measure {
+	return []Measure{
 		{
 			ID: "meetings-complete", Of: OfFamilies,
 			Name:       Words{"Alle med ved bordet", "Everybody at the table"},
@@ -46,6 +51,10 @@ func together() []Measure {
 			},
 		},
 	}
+}
+
+// said is what families said after meetings.
+func said() (all []Measure) {
 	for _, q := range []struct {
 		id       string
 		question casework.FeedbackQuestion
@@ -57,6 +66,11 @@ func together() []Measure {
 	} {
 		all = append(all, feedback(q.id, string(q.question), q.name))
 	}
+	return all
+}
+
+// cancellations is who cancelled meetings.
+func cancellations() (all []Measure) {
 	for _, c := range []struct {
 		by   casework.CancelledBy
 		name Words

@@ -17,7 +17,10 @@ var (
 )
 
 // work are the measures of the adults' way into work.
-func work() []Measure {
+func work() []Measure { return slices.Concat(heldWork(), workNow(), lostWork()) }
+
+// heldWork is paid work that has held.
+func heldWork() []Measure {
 	return []Measure{
 		{
 			ID: "paid-work-3-months", Of: OfAdults, EverSince: true, Beside: "work-lost",
@@ -43,6 +46,12 @@ func work() []Measure {
 				}))
 			},
 		},
+	}
+}
+
+// workNow is how adults stand at a time.
+func workNow() []Measure {
+	return []Measure{
 		inWork("ordinary-hours", Words{"Ordinære løntimer", "Ordinary hours"},
 			Words{"Har ordinære løntimer på tidspunktet, hvor mange de end er", "Has ordinary hours at that time, however many"},
 			Words{"%s af de voksne har ordinære løntimer.", "%s of the adults have ordinary hours."},
@@ -74,6 +83,12 @@ func work() []Measure {
 			},
 		},
 		paidHoursOrSelfSupporting(),
+	}
+}
+
+// lostWork is what was lost of it, and found again, and how people are.
+func lostWork() []Measure {
+	return []Measure{
 		{
 			ID: "work-lost", Of: OfAdults, EverSince: true, Worse: true, Beside: "paid-work-3-months",
 			Name:       Words{"Har mistet arbejde", "Lost work"},

@@ -118,3 +118,11 @@ func (r Report) Figure(id string, w When) (Figure, bool) {
 	}
 	return r.Figures[i], true
 }
+
+// Only is the report with these measures, and with nothing else that is counted.
+func (r Report) Only(ids []string) Report {
+	r.Figures = slices.DeleteFunc(slices.Clone(r.Figures), func(f Figure) bool { return !slices.Contains(ids, f.ID) })
+	r.Pairs = slices.DeleteFunc(slices.Clone(r.Pairs), func(p Pair) bool { return !slices.Contains(ids, p.ID) })
+	r.Departments, r.FirstHour, r.States, r.Rates, r.Interplay = nil, nil, nil, nil, nil
+	return r
+}

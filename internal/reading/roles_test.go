@@ -100,7 +100,7 @@ func tablesOf(t *testing.T, db *sqlx.DB) (names []string) {
 	t.Helper()
 	require.NoError(t, db.SelectContext(t.Context(), &names, `
 		SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine') AND c.relkind IN ('r', 'v', 'm') ORDER BY 1`))
+		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind IN ('r', 'v', 'm') ORDER BY 1`))
 	return names
 }
 
@@ -153,7 +153,7 @@ func TestRoles_EveryTableThatIsReadHasAPolicy(t *testing.T) {
 	require.NoError(t, r.DB().SelectContext(t.Context(), &unguarded, `
 		SELECT DISTINCT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 			CROSS JOIN (VALUES ('samspil_reader'), ('samspil_reports')) AS role (name)
-		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine') AND c.relkind = 'r' AND has_column_privilege(role.name, c.oid, a.attnum, 'SELECT')
+		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind = 'r' AND has_column_privilege(role.name, c.oid, a.attnum, 'SELECT')
 			AND NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND role.name::regrole = ANY (p.polroles) AND c.relrowsecurity)`))
 	require.Empty(t, unguarded, "whoever reads or makes reports sees all of it")
 	var noPolicy []string
@@ -170,7 +170,7 @@ func TestRoles_AViewShowsWhatItsReaderMaySee(t *testing.T) {
 	var around []string
 	require.NoError(t, r.DB().SelectContext(t.Context(), &around, `
 		SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine') AND c.relkind IN ('v', 'm') AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false) ORDER BY 1`))
+		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind IN ('v', 'm') AND NOT coalesce('security_invoker=true' = ANY (c.reloptions), false) ORDER BY 1`))
 	require.Equal(t, []string{"register.feedback_by_year", "register.staff_by_year"}, around, "these count over many families what nobody sees by itself; another view gets WITH (security_invoker = true)")
 }
 
@@ -182,7 +182,7 @@ func TestRoles_TheReaderWritesNothingButThatItHasRead(t *testing.T) {
 	require.NoError(t, r.DB().SelectContext(t.Context(), &may, `
 		SELECT p.privilege || ' ' || c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			CROSS JOIN (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) AS p (privilege)
-		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine') AND c.relkind IN ('r', 'v') AND has_table_privilege('samspil_reader', c.oid, p.privilege)`))
+		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind IN ('r', 'v') AND has_table_privilege('samspil_reader', c.oid, p.privilege)`))
 	require.Equal(t, []string{"INSERT intake.readings"}, may)
 	var strong []string
 	require.NoError(t, r.DB().SelectContext(t.Context(), &strong, `

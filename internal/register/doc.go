@@ -36,6 +36,7 @@
 //	again.go       what a family's next journey is to know of the last
 //	known_before.go  by which marks people were kept apart before, and whose address is protected, whatever journey knows it
 //	stood_by.go    who stood by a member in another journey
+//	cohorts.go     which families are counted together, and which reports of them were given out
 //
 // # Time
 //

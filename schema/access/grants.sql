@@ -3,14 +3,14 @@
 WITH objects AS (
 	SELECT c.oid, c.relname, c.relkind, c.relacl, c.relowner, c.relrowsecurity, c.reloptions, c.oid::regclass::text AS name
 	FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-	WHERE (n.nspname IN ('register', 'vault', 'intake', 'engine') OR n.nspname = 'public' AND c.relname = 'samspil_schema_version') AND c.relkind IN ('r', 'v', 'm', 'S')
+	WHERE (n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') OR n.nspname = 'public' AND c.relname = 'samspil_schema_version') AND c.relkind IN ('r', 'v', 'm', 'S')
 ), rights AS (
 	SELECT x.grantee, CASE relkind WHEN 'S' THEN 'sequence ' ELSE '' END || name AS what, x.privilege_type AS may, relowner AS owner
 	FROM objects, aclexplode(relacl) x
 	UNION ALL
 	SELECT x.grantee, name, x.privilege_type || ' (' || a.attname || ')', relowner FROM objects JOIN pg_attribute a ON a.attrelid = oid, aclexplode(a.attacl) x
 	UNION ALL
-	SELECT x.grantee, 'schema ' || nspname, x.privilege_type, nspowner FROM pg_namespace, aclexplode(nspacl) x WHERE nspname IN ('register', 'vault', 'intake', 'engine')
+	SELECT x.grantee, 'schema ' || nspname, x.privilege_type, nspowner FROM pg_namespace, aclexplode(nspacl) x WHERE nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation')
 	UNION ALL
 	SELECT x.grantee, 'function ' || p.oid::regprocedure::text, x.privilege_type, p.proowner
 	FROM pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x WHERE p.pronamespace = 'register'::regnamespace AND p.prosecdef

@@ -170,6 +170,10 @@ SELECT pg_temp.shows('register.marks', about => 'member', confidential => 'true'
 SELECT pg_temp.guarded('register.feedback', 'samspil_worker, samspil_starter');
 REVOKE ALL ON register.feedback FROM samspil_reader, samspil_reports;
 
+-- Which families are counted together, and which reports were given out, the starter keeps for whoever makes one.
+GRANT USAGE ON SCHEMA evaluation TO samspil_starter;
+GRANT SELECT, INSERT ON ALL TABLES IN SCHEMA evaluation TO samspil_starter;
+
 -- What an evaluation counts is read by an evaluation, which shows no small number.
 SELECT pg_temp.guarded('register.facts', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('register.facts', 'reader', 'SELECT', 'samspil_reader', $$(SELECT register.reader_has('figures'))$$);

@@ -1,0 +1,120 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/register"
+)
+
+// families writes down so many journeys that began in January 2026; every other adult has had work for three months by May.
+func families(t *testing.T, from, n int) {
+	t.Helper()
+	began, held := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC), time.Date(2026, 5, 5, 9, 0, 0, 0, time.UTC)
+	require.NoError(t, onRegister(t.Context(), 0, func(reg *register.Register) error {
+		for i := from; i < from+n; i++ {
+			entries := []casework.Entry{{Seq: 1, At: began, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
+				Journey: &casework.JourneyRow{Stage: "tracks", StartedAt: began, LeadDepartment: "employment", PolicyVersion: "v"},
+				Members: []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, PublicSupport: true}, {Member: "child-1", Kind: casework.Child, CaseOpen: true}},
+			}}}
+			if i%2 == 0 {
+				entries = append(entries, casework.Entry{Seq: 2, At: held, Kind: casework.WorkHeld, Actor: casework.Engine, Subject: "adult-1", Rows: casework.Rows{
+					Episodes: []casework.EpisodeRow{{Member: "adult-1", Episode: 1, BegunAt: began, Kind: casework.OrdinaryJob, StartedAt: &began, HeldAt: &held}},
+				}})
+			}
+			if err := reg.Record(t.Context(), fmt.Sprintf("SP-%06d", i), casework.Flush{Entries: casework.Written(entries...)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+}
+
+func TestEvaluate_CountsACohortAsOfADay(t *testing.T) {
+	setUp(t)
+	families(t, 1, 20)
+	said, err := run(t, "cohort", "make", "spring", "--from", "2026-01-01", "--until", "2026-02-01")
+	require.NoError(t, err)
+	require.Contains(t, said, "20 families")
+	families(t, 21, 4) // later, so they do not belong to it
+
+	said, err = run(t, "evaluate", "--cohort", "spring", "--as-of", "2026-06-30", "--format", "json", "--measure", "paid-work-3-months")
+	require.NoError(t, err)
+	require.Contains(t, said, "paid-work-3-months")
+	require.NotContains(t, said, "case-closed")
+	cases := filepath.Join(t.TempDir(), "cases.csv")
+	document := filepath.Join(t.TempDir(), "report.html")
+	_, err = run(t, "evaluate", "--cohort", "spring", "--as-of", "2026-06-30", "--cases", cases, "--out", document, "--language", "en")
+	require.NoError(t, err)
+	page, err := os.ReadFile(document)
+	require.NoError(t, err)
+	require.Contains(t, string(page), "<html")
+	behind, err := os.ReadFile(cases)
+	require.NoError(t, err)
+	require.Contains(t, string(behind), "spring,paid-work-3-months,end,SP-000002")
+	require.NotContains(t, string(behind), "SP-000001")
+
+	before, err := run(t, "evaluate", "--cohort", "spring", "--as-of", "2026-04-30", "--format", "csv")
+	require.NoError(t, err)
+	then, err := run(t, "evaluate", "--cohort", "spring", "--as-of", "2026-06-30", "--format", "csv")
+	require.NoError(t, err)
+	require.NotEqual(t, before, then)
+
+	said, err = run(t, "cohort", "list")
+	require.NoError(t, err)
+	require.Contains(t, said, "spring  2026-01-01  2026-02-01")
+}
+
+// A report of four families more than one that was given out would say something of these four.
+func TestEvaluate_SaysNothingThatCouldBeSubtracted(t *testing.T) {
+	setUp(t)
+	families(t, 1, 20)
+	for _, args := range [][]string{
+		{"cohort", "make", "all", "--from", "2026-01-01", "--until", "2026-02-01", "--growing"},
+		{"evaluate", "--cohort", "all", "--as-of", "2026-06-30", "--format", "csv"},
+	} {
+		said, err := run(t, args...)
+		require.NoError(t, err)
+		require.NotContains(t, said, "SP-")
+	}
+	before, err := run(t, "evaluate", "--cohort", "all", "--as-of", "2026-06-30", "--format", "json", "--measure", "paid-work-3-months")
+	require.NoError(t, err)
+	require.Contains(t, before, `"n": 10`)
+	families(t, 21, 4)
+	after, err := run(t, "evaluate", "--cohort", "all", "--as-of", "2026-06-30", "--format", "json", "--measure", "paid-work-3-months")
+	require.NoError(t, err)
+	require.NotContains(t, after, `"n": 12`)
+	require.Contains(t, after, `"hidden": true`)
+}
+
+func TestEvaluate_WhatCannotBeIsOneSentenceAndNothingIsWritten(t *testing.T) {
+	setUp(t)
+	families(t, 1, 2)
+	_, err := run(t, "cohort", "make", "two", "--from", "2026-01-01", "--until", "2026-02-01")
+	require.NoError(t, err)
+	out := filepath.Join(t.TempDir(), "report.html")
+	for name, args := range map[string][]string{
+		"no family belongs to the cohort":   {"cohort", "make", "none", "--from", "2020-01-01", "--until", "2020-02-01"},
+		"ends after it begins":              {"cohort", "make", "none", "--from", "2026-02-01", "--until", "2026-01-01"},
+		"small letters":                     {"cohort", "make", "A b", "--from", "2026-01-01", "--until", "2026-02-01"},
+		"is no day":                         {"cohort", "make", "none", "--from", "tomorrow", "--until", "2026-02-01"},
+		"already":                           {"cohort", "make", "two", "--from", "2026-01-01", "--until", "2026-02-01"},
+		"there is no cohort":                {"evaluate", "--cohort", "three", "--out", out},
+		"nothing was known":                 {"evaluate", "--cohort", "two", "--as-of", "2025-12-31", "--out", out},
+		"there is no such measure":          {"evaluate", "--cohort", "two", "--measure", "happiness", "--out", out},
+		"families in common":                {"evaluate", "--cohort", "two", "--with", "two", "--out", out},
+		"it was not known yet what --as-of": {"evaluate", "--cohort", "two", "--as-of", "2026-06-01", "--known", "2026-05-01", "--out", out},
+	} {
+		_, err := run(t, args...)
+		require.ErrorContains(t, err, name)
+		require.ErrorAs(t, err, &badInput{}, name)
+		require.NotContains(t, err.Error(), "\n")
+		require.NoFileExists(t, out)
+	}
+}
