@@ -32,6 +32,17 @@ func TestPage_CanBeReadOut(t *testing.T) {
 		require.NotZero(t, level)
 		for _, table := range page.all("table") {
 			require.NotEmpty(t, table.all("caption")[0].text())
+			columns := len(table.all("thead")[0].all("th", "td"))
+			for _, tr := range table.all("tbody")[0].all("tr") {
+				wide := 0
+				for _, x := range tr.all("th", "td") {
+					span, err := strconv.Atoi(x.attr["colspan"])
+					if wide++; err == nil {
+						wide += span - 1
+					}
+				}
+				require.Equal(t, columns, wide, "%s of %s", tr.text(), table.attr["id"])
+			}
 			for _, th := range table.all("th") {
 				require.NotEmpty(t, th.attr["scope"], "%s of %s", th.text(), table.attr["id"])
 			}

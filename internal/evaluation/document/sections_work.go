@@ -62,7 +62,11 @@ func (p *page) untilFirstHour() block {
 	var rows []row
 	before := 0
 	for _, s := range p.report.FirstHour {
-		rows = append(rows, row{ID: "week-" + strconv.Itoa(s.Until), Head: strconv.Itoa(before+1) + dash + strconv.Itoa(s.Until),
+		weeks := strconv.Itoa(s.Until)
+		if before+1 < s.Until {
+			weeks = strconv.Itoa(before+1) + dash + weeks
+		}
+		rows = append(rows, row{ID: "week-" + strconv.Itoa(s.Until), Head: weeks,
 			Cells: texts(strconv.Itoa(s.AtRisk), strconv.Itoa(s.Found), strconv.Itoa(s.Gone), l.percent(s.Share), l.span(s.Low, s.High))})
 		before = s.Until
 	}

@@ -184,5 +184,8 @@ func (p *page) part(n, of int) string {
 	return fmt.Sprintf("%d · %s [%s]", n, p.l.percent(float64(n)/float64(of)), p.l.span(low, high))
 }
 
+// Columns are those of its numbers.
+func (t *table) Columns() int { return len(t.Head) - 1 }
+
 // Short tells whether a table is so short that it is not divided between pages.
 func (t *table) Short() bool { return len(t.Rows) <= 8 }
