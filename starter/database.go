@@ -108,3 +108,8 @@ func openRegister(ctx context.Context, timeout time.Duration, asks ...postgres.A
 func grantsOf(ctx context.Context, reg *register.Register) ([]access.Grant, error) {
 	return access.Grants(ctx, reg.DB().DB)
 }
+
+// grantsThatDiffer are those that are not as this program expects them.
+func grantsThatDiffer(ctx context.Context, reg *register.Register, all []access.Grant) ([]access.Difference, error) {
+	return access.Differences(ctx, reg.DB().DB, all)
+}

@@ -26,7 +26,7 @@ func (c grantsCommand) Run(ctx context.Context, out io.Writer) error {
 				return err
 			}
 		}
-		differ, err := access.Differences(ctx, reg.DB().DB, all)
+		differ, err := grantsThatDiffer(ctx, reg, all)
 		if err != nil {
 			return err
 		}
