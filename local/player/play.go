@@ -145,10 +145,14 @@ func (g *Playing) End(ctx context.Context) (Family, error) {
 func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehearsal, day time.Time, enough func(casework.View) bool) (casework.View, error) {
 	id := workflows.JourneyID(caseNo)
 	clock := p.Clocks.Clock(p.Namespace, id)
+	quiet := false // it is known already
 	for range maxSteps {
-		if err := clock.Quiet(ctx); err != nil {
-			return casework.View{}, err
+		if !quiet {
+			if err := clock.Quiet(ctx); err != nil {
+				return casework.View{}, err
+			}
 		}
+		quiet = false
 		view, err := p.view(ctx, id)
 		if err != nil {
 			return view, err
@@ -181,6 +185,7 @@ func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehears
 			if _, err := clock.ForwardTo(ctx, *target); err != nil {
 				return view, err
 			}
+			quiet = act == nil || target != &act.At
 		}
 		if act == nil || target != &act.At {
 			continue
