@@ -10,9 +10,11 @@ func Assens() Cohort {
 		Assumed: []string{
 			"80 of the 89 children have an open case when they come in, and 36 of these are closed at the end: how many were open is not published",
 			"22 of the families have two adults: published is only that there are 72 adults in 50 families",
-			"a status meeting every twelve weeks: how often they met is not published",
+			"a status meeting every twelve weeks, and a contact interview every three months: how often they met is not published",
 			"every family comes in on the same day and is counted three years later; in fact they came in one after the other",
 			"the children are of 6 to 11 years when they come in; their absence and leisure activities are not published",
+			"half of the absence, at most 8 per cent of the lessons, is unlawful, and the rest is illness",
+			"whoever works has 80 paid hours in each month, and every adult lives on a benefit when the family comes in",
 			"seven families leave before the end: four withdraw and three move",
 			"16 adults live on no benefit when they are counted, since others lost the work that had held: published is 22 per cent, and not who they are",
 			"how the adults feel, what the families say of the meetings, which department was away or late",

@@ -10,9 +10,10 @@ func Esbjerg() Cohort {
 			"20 families, nine of them with two adults: published is only that there are 29 adults",
 			"40 children, all of 6 to 17 years: how many there are is not published",
 			"21 children with more than 15 per cent absence when they come in, and 11 at the end: published is that they are almost halved",
-			"a status meeting every twelve weeks: how often they met is not published",
+			"a status meeting every twelve weeks, and a contact interview every three months: how often they met is not published",
 			"every family comes in on the same day and is counted two years later",
-			"absence is unlawful up to 8 per cent of the lessons and illness beyond that",
+			"half of the absence, at most 8 per cent of the lessons, is unlawful, and the rest is illness",
+			"whoever works has 80 paid hours in each month, and every adult lives on a benefit when the family comes in",
 		},
 		Families: []Family{
 			// 1

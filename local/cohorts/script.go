@@ -212,7 +212,7 @@ func (f Family) answers(b *beginning) map[casework.Step]func(casework.ViewTask, 
 	usual := rehearsal.Usual
 	return map[casework.Step]func(casework.ViewTask, casework.View) *rehearsal.Act{
 		casework.StepChildReview: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
-			act := early(rehearsal.Review(t, 0, f.child(t.Subject).reviewedAgain()), t, 22)
+			act := early(rehearsal.Review(t, 0, reviewedAgain(t.Subject, v)), t, 22)
 			review, _ := act.Body.(casework.HoldReview)
 			review.Measurements = nil // they are taken of everybody, each half year
 			act.Body = review
@@ -298,9 +298,9 @@ func (f Family) child(id string) Person {
 	return Person{}
 }
 
-// reviewedAgain is in how many months a child's measure is reviewed again: sooner where it is about to end, or has.
-func (p Person) reviewedAgain() int {
-	if p.has(MeasureEnds) {
+// reviewedAgain is in how many months a child's case is reviewed again: sooner where no measure runs any more.
+func reviewedAgain(id string, v casework.View) int {
+	if slices.ContainsFunc(v.Members, func(m casework.Member) bool { return m.ID == id && m.Child != nil && !m.Child.Supported() }) {
 		return 3
 	}
 	return 6
