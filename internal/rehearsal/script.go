@@ -1,6 +1,7 @@
 package rehearsal
 
 import (
+	"cmp"
 	"time"
 
 	"samspil/internal/casework"
@@ -47,6 +48,7 @@ type Event struct {
 	Body  casework.Body
 	Make  func(at time.Time) casework.Body          // in place of Body, where it says dates
 	Form  func(v casework.View, seen Memory) []byte // of somebody who joins; see Act
+	Hours float64                                   // the paid hours in each month that come of it; 0: the script's
 }
 
 // Memory is when something was first seen, to the minute: stages by name, and "adult-1/2" for an adult's second episode.
@@ -87,7 +89,7 @@ func (r *Rehearsal) Next(v casework.View) *Act {
 			if e.Make != nil {
 				body = e.Make(at)
 			}
-			act := &Act{At: at, Actor: e.Actor, Body: body, Name: "event/" + e.Name, Hours: r.Script.Hours}
+			act := &Act{At: at, Actor: e.Actor, Body: body, Name: "event/" + e.Name, Hours: cmp.Or(e.Hours, r.Script.Hours)}
 			if e.Form != nil {
 				act.Form = e.Form(v, r.seen)
 			}

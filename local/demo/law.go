@@ -11,6 +11,7 @@ import (
 	"samspil/internal/calendar"
 	"samspil/internal/policy"
 	"samspil/internal/rehearsal"
+	"samspil/local/cohorts"
 	"samspil/local/loopback"
 )
 
@@ -21,20 +22,29 @@ const lawChangesAfter = 40
 // weeks ahead, so that families live through one. It gives the file's path and the day of the change.
 func WritePolicy(dir string, now time.Time) (path string, day time.Time, err error) {
 	day = calendar.AddDays(now, lawChangesAfter)
-	p := rehearsal.LawChanges(day)
+	path, err = writePolicy(dir, "demo-policy.json", rehearsal.LawChanges(day))
+	return path, day, err
+}
+
+// WriteCohortPolicy writes the policy by which the families of a cohort go. It gives the file's path.
+func WriteCohortPolicy(dir string) (path string, err error) {
+	return writePolicy(dir, "cohort-policy.json", cohorts.Policy())
+}
+
+func writePolicy(dir, name string, p *policy.Policy) (path string, err error) {
 	ringNobody(p)
 	text, err := json.MarshalIndent(p, "", "  ")
 	if err != nil {
-		return "", day, err
+		return "", err
 	}
 	if err := loopback.Folder(dir); err != nil {
-		return "", day, err
+		return "", err
 	}
 	// Policy files are YAML, and JSON is YAML too.
-	if path, err = filepath.Abs(filepath.Join(dir, "demo-policy.json")); err != nil {
-		return "", day, err
+	if path, err = filepath.Abs(filepath.Join(dir, name)); err != nil {
+		return "", err
 	}
-	return path, day, os.WriteFile(path, append(text, '\n'), 0o600)
+	return path, os.WriteFile(path, append(text, '\n'), 0o600)
 }
 
 // ringNobody gives everybody on the duty roster a telephone number that is nobody's: no Danish number begins with 0.

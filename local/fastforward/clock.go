@@ -3,6 +3,7 @@ package fastforward
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 	"time"
 
 	"github.com/google/uuid"
@@ -28,6 +29,7 @@ type Clock struct {
 	server     *Server
 	namespace  string
 	workflowID string
+	took       atomic.Int64 // how long it took the last time until all was quiet, in real time
 }
 
 // Now is the time in the workflow: what workflow.Now returns in the next task it
@@ -41,7 +43,7 @@ func (c *Clock) Now(ctx context.Context) (time.Time, error) {
 // quiet, and false when it waits for none: then nothing will happen but what
 // people do.
 func (c *Clock) Next(ctx context.Context) (time.Time, bool, error) {
-	m, err := c.settle(ctx)
+	m, err := c.settle(ctx, false)
 	return m.next, !m.next.IsZero(), err
 }
 
@@ -49,7 +51,7 @@ func (c *Clock) Next(ctx context.Context) (time.Time, bool, error) {
 // workflow is quiet, and false when none is being tried again: then what looks
 // under way in the workflow is on its way to the server.
 func (c *Clock) Retry(ctx context.Context) (time.Time, bool, error) {
-	m, err := c.settle(ctx)
+	m, err := c.settle(ctx, false)
 	return m.retry, !m.retry.IsZero(), err
 }
 
@@ -58,7 +60,7 @@ func (c *Clock) Retry(ctx context.Context) (time.Time, bool, error) {
 // child workflow. It returns [ErrEnded] when the workflow is over, and a
 // [HeldError] when ctx ends first.
 func (c *Clock) Quiet(ctx context.Context) error {
-	_, err := c.settle(ctx)
+	_, err := c.settle(ctx, false)
 	return err
 }
 
@@ -79,8 +81,8 @@ func (c *Clock) Forward(ctx context.Context, d time.Duration) (time.Time, error)
 // up to a second later, never earlier. When the time has passed already it only
 // waits for a quiet moment.
 func (c *Clock) ForwardTo(ctx context.Context, target time.Time) (time.Time, error) {
-	for {
-		m, err := c.settle(ctx)
+	for fires := false; ; {
+		m, err := c.settle(ctx, fires)
 		if err != nil {
 			return m.now, aimedAt(err, target)
 		}
@@ -91,6 +93,7 @@ func (c *Clock) ForwardTo(ctx context.Context, target time.Time) (time.Time, err
 		if !m.next.IsZero() && m.next.Before(target) {
 			stop = m.next
 		}
+		fires = !m.next.IsZero() && !m.next.After(stop)
 		if err := c.skip(ctx, stop.Sub(m.now)); err != nil && !over(err) {
 			return m.now, err
 		}
@@ -113,19 +116,27 @@ func (c *Clock) skip(ctx context.Context, d time.Duration) error {
 	return err
 }
 
-// settle waits for a quiet moment. It looks often at first, since most of what a
-// workflow does takes milliseconds, and then less and less so.
-func (c *Clock) settle(ctx context.Context) (moment, error) {
-	pause := time.Millisecond
-	for {
-		m, err := c.look(ctx)
-		if err == nil && m.quiet() || err != nil && ctx.Err() == nil {
-			return m, err
+// longest is the longest pause between two looks.
+const longest = 50 * time.Millisecond
+
+// settle waits for a quiet moment. Each look costs the server something, so the first pause is half as long as it took the last time until all was quiet, and each
+// later one half of what has passed. Where it is known that something has just been set off (busy), it does not look at once.
+func (c *Clock) settle(ctx context.Context, busy bool) (moment, error) {
+	began, pause := time.Now(), min(max(time.Millisecond, time.Duration(c.took.Load())/2), longest)
+	for looks := 0; ; looks++ {
+		if !busy || looks > 0 {
+			m, err := c.look(ctx)
+			if err == nil && m.quiet() || err != nil && ctx.Err() == nil {
+				if looks > 0 {
+					c.took.Store(int64(time.Since(began)))
+				}
+				return m, err
+			}
 		}
 		again := time.NewTimer(pause)
 		select {
 		case <-again.C:
-			pause = min(2*pause, 50*time.Millisecond)
+			pause = min(max(time.Millisecond, time.Since(began)/2), longest)
 		case <-ctx.Done():
 			again.Stop()
 			return c.held(ctx)

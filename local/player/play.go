@@ -31,6 +31,8 @@ type Player struct {
 	Hours     Hours
 	// Step is called with each thing that has happened; it may be nil.
 	Step func(caseNo, what string)
+	// Reached is called with the business time that a family has come to, whenever it is looked at; it may be nil.
+	Reached func(caseNo string, now time.Time)
 }
 
 // maxSteps bounds a journey: one that takes more is going round in circles.
@@ -107,16 +109,30 @@ func (g *Playing) begun(caseNo string) {
 // Until plays on to a quiet moment at which enough is true, and gives what the journey shows then. A journey that ends
 // before that is an error.
 func (g *Playing) Until(ctx context.Context, enough func(casework.View) bool) (casework.View, error) {
-	view, err := g.player.playOn(ctx, g.Family.Case, g.rehearsal, enough)
+	view, err := g.player.playOn(ctx, g.Family.Case, g.rehearsal, time.Time{}, enough)
 	if err != nil {
 		return view, fmt.Errorf("%s (%s): %w", g.Family.Script, g.Family.Case, err)
 	}
 	return view, nil
 }
 
+// errDay says that nothing more happens up to the day to which a family was played.
+var errDay = errors.New("nothing more happens up to that day")
+
+// To plays on to a day, in business time, and leaves the family there, under way; or to the end of the journey, where that comes before.
+func (g *Playing) To(ctx context.Context, day time.Time) error {
+	_, err := g.player.playOn(ctx, g.Family.Case, g.rehearsal, day, never)
+	if errors.Is(err, errDay) || errors.Is(err, fastforward.ErrEnded) {
+		return nil
+	}
+	return fmt.Errorf("%s (%s): %w", g.Family.Script, g.Family.Case, err)
+}
+
+// never is enough at no moment.
+func never(casework.View) bool { return false }
+
 // End plays on to the end of the journey, and measures it.
 func (g *Playing) End(ctx context.Context) (Family, error) {
-	never := func(casework.View) bool { return false }
 	if _, err := g.Until(ctx, never); !errors.Is(err, fastforward.ErrEnded) {
 		return g.Family, err
 	}
@@ -124,15 +140,19 @@ func (g *Playing) End(ctx context.Context) (Family, error) {
 }
 
 // playOn moves from one thing to the next: look at a quiet moment, do what is to be done now, or move the clock on to the
-// next act or the next date, whichever is first. It goes on until enough is true, or the journey has ended, which is
-// fastforward.ErrEnded.
-func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehearsal, enough func(casework.View) bool) (casework.View, error) {
+// next act or the next date, whichever is first. It goes on until enough is true, or nothing more happens up to a day (zero: any), which is
+// errDay, or the journey has ended, which is fastforward.ErrEnded.
+func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehearsal, day time.Time, enough func(casework.View) bool) (casework.View, error) {
 	id := workflows.JourneyID(caseNo)
 	clock := p.Clocks.Clock(p.Namespace, id)
+	quiet := false // it is known already
 	for range maxSteps {
-		if err := clock.Quiet(ctx); err != nil {
-			return casework.View{}, err
+		if !quiet {
+			if err := clock.Quiet(ctx); err != nil {
+				return casework.View{}, err
+			}
 		}
+		quiet = false
 		view, err := p.view(ctx, id)
 		if err != nil {
 			return view, err
@@ -142,6 +162,9 @@ func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehears
 		}
 		if !view.Quiet {
 			continue // between two tasks; asking again is a round trip, not a spin
+		}
+		if p.Reached != nil {
+			p.Reached(caseNo, view.Now)
 		}
 		if enough(view) {
 			return view, nil
@@ -154,11 +177,15 @@ func (p *Player) playOn(ctx context.Context, caseNo string, r *rehearsal.Rehears
 		if target == nil {
 			return view, fmt.Errorf("nobody does anything and no date comes: the journey would wait for ever in stage %s", view.Stage)
 		}
+		if !day.IsZero() && target.After(day) {
+			return view, errDay
+		}
 		p.step(caseNo, what)
 		if target.After(view.Now) {
 			if _, err := clock.ForwardTo(ctx, *target); err != nil {
 				return view, err
 			}
+			quiet = act == nil || target != &act.At
 		}
 		if act == nil || target != &act.At {
 			continue

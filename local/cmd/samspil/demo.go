@@ -8,6 +8,7 @@ import (
 	"os"
 	"time"
 
+	"samspil/local/cohorts"
 	"samspil/local/demo"
 	"samspil/local/system"
 	"samspil/workflows"
@@ -15,6 +16,8 @@ import (
 
 type demoCommand struct {
 	All    bool   `help:"Let every family come that there is, and not only a core of them."`
+	Cohort string `help:"Play a cohort of invented families, over years, and count what has come of them: assens or esbjerg." placeholder:"NAME"`
+	First  int    `help:"Of a cohort only the first so many families, to try it." placeholder:"N"`
 	Exit   bool   `help:"End when the families are through, instead of staying up for a look."`
 	Report string `help:"Write what was measured to this file, as JSON." placeholder:"FILE" type:"path"`
 }
@@ -24,6 +27,9 @@ func (c demoCommand) Run(ctx context.Context) error {
 	config, err := system.FromEnvironment()
 	if err != nil {
 		return err
+	}
+	if c.Cohort != "" {
+		return c.cohort(ctx, config)
 	}
 	now := time.Now()
 	if config.PolicyFile == "" {
@@ -58,9 +64,54 @@ func (c demoCommand) Run(ctx context.Context) error {
 	return err
 }
 
-func (c demoCommand) tell(report demo.Report) error {
-	if err := report.Table(os.Stdout); err != nil || c.Report == "" {
+// errNoCohort names those that there are.
+var errNoCohort = errors.New("there is no such cohort: write assens or esbjerg")
+
+// cohort plays a cohort. Its stack need not survive that the machine loses power.
+func (c demoCommand) cohort(ctx context.Context, config system.Config) error {
+	cohort, there := cohorts.Named(c.Cohort)
+	if !there {
+		return fmt.Errorf("%s: %w", c.Cohort, errNoCohort)
+	}
+	if c.First > 0 {
+		cohort.Families = cohort.Families[:min(c.First, len(cohort.Families))]
+	}
+	config.Stack.Durable = false
+	var err error
+	if config.PolicyFile, err = demo.WriteCohortPolicy(config.Stack.Dir); err != nil {
 		return err
+	}
+	s, err := start(ctx, config)
+	if err != nil {
+		return err
+	}
+	defer s.Stop()
+	addresses(s)
+	file, err := demo.PlayCohort(ctx, s, cohort, os.Stderr)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(demo.CohortTable(os.Stdout, file), c.write(file)); err != nil {
+		return err
+	}
+	if !c.Exit && ctx.Err() == nil {
+		fmt.Println("\nEverything stays up for a look. Ctrl-C stops it.")
+		<-ctx.Done()
+	}
+	return nil
+}
+
+func (c demoCommand) tell(report demo.Report) error {
+	if err := report.Table(os.Stdout); err != nil {
+		return err
+	}
+	return c.write(report)
+}
+
+// write writes what was measured to the file that was named.
+func (c demoCommand) write(report any) error {
+	if c.Report == "" {
+		return nil
 	}
 	text, err := json.MarshalIndent(report, "", "  ")
 	if err != nil {

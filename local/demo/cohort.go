@@ -1,0 +1,101 @@
+package demo
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+	"text/tabwriter"
+	"time"
+
+	"github.com/google/uuid"
+
+	"samspil/internal/evaluation"
+	"samspil/internal/reading"
+	"samspil/internal/register"
+	"samspil/internal/rehearsal"
+	"samspil/local/cohorts"
+	"samspil/local/player"
+	"samspil/local/system"
+)
+
+// atOnce is how many families of a cohort are played side by side: enough to keep two cores busy, and not so many that each waits for all others.
+const atOnce = 16
+
+// PlayCohort plays the families of a cohort on the real system to the day as of which they are counted, writes to out how much is left, and counts what the register has of them.
+func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.Writer) (cohorts.File, error) {
+	p, done, err := Player(ctx, s)
+	if err != nil {
+		return cohorts.File{}, err
+	}
+	defer done()
+	scripts, began, base := c.Scripts(), time.Now(), seed()
+	left := newMonths(out, len(scripts), c.Months, began)
+	p.Reached = left.reached
+	cases, failed := make([]string, len(scripts)), make([]error, len(scripts))
+	free := make(chan struct{}, atOnce)
+	var playing sync.WaitGroup
+	for i, script := range scripts {
+		playing.Go(func() {
+			free <- struct{}{}
+			defer func() { <-free }()
+			cases[i], failed[i] = playTo(ctx, p, script, base*100+i, c.Until(began))
+			left.through(cases[i])
+		})
+	}
+	playing.Wait()
+	took := time.Since(began)
+	if err := errors.Join(failed...); err != nil {
+		return cohorts.File{}, err
+	}
+	file, err := counted(ctx, s, c, cases, began)
+	file.Seconds = took.Seconds()
+	return file, err
+}
+
+// playTo plays one family to a day.
+func playTo(ctx context.Context, p *player.Player, script rehearsal.Script, seed int, day time.Time) (caseNo string, err error) {
+	family, err := p.Begin(ctx, script, script.Form(uuid.NewString(), time.Now(), seed))
+	if err != nil {
+		return "", err
+	}
+	return family.Family.Case, family.To(ctx, day)
+}
+
+// counted is what an evaluation says of these cases.
+func counted(ctx context.Context, s *system.System, c cohorts.Cohort, cases []string, began time.Time) (cohorts.File, error) {
+	reg, err := register.Open(ctx, s.Database())
+	if err != nil {
+		return cohorts.File{}, err
+	}
+	defer func() { _ = reg.Close() }()
+	facts, err := reading.Of(reg, cohorts.Policy()).Facts(ctx, cases)
+	if err != nil {
+		return cohorts.File{}, err
+	}
+	as := evaluation.As{Of: c.Until(began), Known: c.Until(began)}
+	return cohorts.FileOf(c, evaluation.Evaluate(c.Counted(began), evaluation.Families(facts, as), as, nil)), nil
+}
+
+// CohortTable writes what a cohort came to for people: each measure as it stands at the end.
+func CohortTable(out io.Writer, f cohorts.File) error {
+	fmt.Fprintf(out, "\n%s: %s, as of %s\n", f.Invented, f.Cohort, f.AsOf.Format(time.DateOnly))
+	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "measure\tfigure\tshare\t95 % interval\tnot known\t")
+	for _, m := range f.Measures {
+		if m.When != evaluation.AtEnd {
+			continue
+		}
+		fmt.Fprintf(w, "%s\t%d of %d\t%.0f %%\t%.0f-%.0f %%\t%d\t\n", m.ID, m.N, m.Of, 100*m.Share, 100*m.Low, 100*m.High, m.Missing)
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(out, "Assumed, since nobody has published it:")
+	for _, a := range f.Assumed {
+		fmt.Fprintln(out, "  "+a)
+	}
+	_, err := fmt.Fprintf(out, "played in %.0f seconds\n", f.Seconds)
+	return err
+}
