@@ -10,7 +10,9 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/jmoiron/sqlx"
 
+	"samspil/internal/casework"
 	"samspil/internal/evaluation"
 	"samspil/internal/reading"
 	"samspil/internal/register"
@@ -30,7 +32,11 @@ func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.
 		return cohorts.File{}, err
 	}
 	defer done()
-	scripts, began, base := c.Scripts(), time.Now(), seed()
+	scripts, began := c.Scripts(), time.Now()
+	base, err := soFar(ctx, s)
+	if err != nil {
+		return cohorts.File{}, err
+	}
 	left := newMonths(out, len(scripts), c.Months, began)
 	p.Reached = left.reached
 	cases, failed := make([]string, len(scripts)), make([]error, len(scripts))
@@ -40,7 +46,7 @@ func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.
 		playing.Go(func() {
 			free <- struct{}{}
 			defer func() { <-free }()
-			cases[i], failed[i] = playTo(ctx, p, script, base*100+i, c.Until(began))
+			cases[i], failed[i] = playTo(ctx, p, script, base+i, c.Until(began))
 			left.through(cases[i])
 		})
 	}
@@ -54,9 +60,32 @@ func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.
 	return file, err
 }
 
+// soFar is how many journeys there have been. The families of a cohort are left under way, and a person can be in one open journey only: so those of the next cohort are
+// made with other numbers.
+func soFar(ctx context.Context, s *system.System) (n int, err error) {
+	reg, err := register.Open(ctx, s.Database())
+	if err != nil {
+		return 0, err
+	}
+	defer func() { _ = reg.Close() }()
+	err = reg.InTx(ctx, func(tx *sqlx.Tx) error { return tx.GetContext(ctx, &n, "SELECT count(*) FROM register.journeys") })
+	return n, err
+}
+
+// errKnown says that a form did not begin a journey.
+var errKnown = errors.New("somebody of this family is in another journey: make clean, and play the cohort again")
+
 // playTo plays one family to a day.
 func playTo(ctx context.Context, p *player.Player, script rehearsal.Script, seed int, day time.Time) (caseNo string, err error) {
 	family, err := p.Begin(ctx, script, script.Form(uuid.NewString(), time.Now(), seed))
+	if err != nil {
+		return "", err
+	}
+	anything := func(casework.View) bool { return true }
+	view, err := family.Until(ctx, anything)
+	if err == nil && view.Now.Sub(time.Now()).Abs() > 24*time.Hour { // its time has been moved on: it came in before
+		err = fmt.Errorf("%s (%s): %w", script.Name, family.Family.Case, errKnown)
+	}
 	if err != nil {
 		return "", err
 	}
