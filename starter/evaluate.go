@@ -131,9 +131,19 @@ func (c evaluateCommand) reports(ctx context.Context, reg *register.Register, re
 	if err != nil {
 		return nil, err
 	}
+	rules, err := loadedPolicy()
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]evaluation.Words{}
+	for _, d := range rules.Departments {
+		names[d.ID] = evaluation.Words{Da: d.Da, En: d.En}
+	}
 	var reports []evaluation.Report
 	for _, x := range all {
-		reports = append(reports, evaluation.Evaluate(x.cohort, x.families, as, earlier))
+		report := evaluation.Evaluate(x.cohort, x.families, as, earlier)
+		report.Names = names
+		reports = append(reports, report)
 		if err := reg.GiveOut(ctx, x.cohort.Name, as, casesOf(x.families)); err != nil {
 			return nil, err
 		}
