@@ -57,12 +57,15 @@ func (c evaluateCommand) Run(ctx context.Context, out io.Writer) error {
 		}
 		var text, cases bytes.Buffer
 		for _, r := range reports {
-			if err := c.write(&text, r); err != nil {
-				return err
-			}
 			if err := writeCases(&cases, r); err != nil {
 				return err
 			}
+		}
+		if len(reports) > 1 {
+			reports[0].Beside = &reports[1]
+		}
+		if err := c.write(&text, reports[0]); err != nil {
+			return err
 		}
 		if c.Cases != "" {
 			if err := os.WriteFile(c.Cases, cases.Bytes(), 0o600); err != nil {

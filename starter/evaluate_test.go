@@ -66,6 +66,20 @@ func TestEvaluate_CountsACohortAsOfADay(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEqual(t, before, then)
 
+	_, err = run(t, "cohort", "make", "others", "--from", "2026-01-01", "--until", "2026-02-01", "--department", "children", "--growing")
+	require.NoError(t, err)
+	require.NoError(t, onRegister(t.Context(), 0, func(reg *register.Register) error {
+		at := time.Date(2026, 1, 9, 9, 0, 0, 0, time.UTC)
+		return reg.Record(t.Context(), "SP-000099", casework.Flush{Entries: casework.Written(casework.Entry{
+			Seq: 1, At: at, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family,
+			Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "tracks", StartedAt: at, LeadDepartment: "children", PolicyVersion: "v"}},
+		})})
+	}))
+	both, err := run(t, "evaluate", "--cohort", "spring", "--with", "others", "--as-of", "2026-06-30", "--format", "csv")
+	require.NoError(t, err)
+	require.Contains(t, both, ",others")
+	require.Contains(t, both, ",spring")
+
 	said, err = run(t, "cohort", "list")
 	require.NoError(t, err)
 	require.Contains(t, said, "spring  2026-01-01  2026-02-01")

@@ -27,6 +27,8 @@ type Report struct {
 	Interplay   []Moved      `json:"interplay"`
 	Hidden      int          `json:"hidden"` // how many numbers are not shown
 
+	Beside *Report `json:"-"` // that of a cohort with which it is compared, and with which it has no family in common; nil: none
+
 	Names map[string]Words `json:"-"` // what the departments are called, by their ids; who knows the policy says it
 }
 
@@ -124,5 +126,9 @@ func (r Report) Only(ids []string) Report {
 	r.Figures = slices.DeleteFunc(slices.Clone(r.Figures), func(f Figure) bool { return !slices.Contains(ids, f.ID) })
 	r.Pairs = slices.DeleteFunc(slices.Clone(r.Pairs), func(p Pair) bool { return !slices.Contains(ids, p.ID) })
 	r.Departments, r.FirstHour, r.States, r.Rates, r.Interplay = nil, nil, nil, nil, nil
+	if r.Beside != nil {
+		beside := r.Beside.Only(ids)
+		r.Beside = &beside
+	}
 	return r
 }

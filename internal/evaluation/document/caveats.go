@@ -7,7 +7,7 @@ var Invented = evaluation.Words{Da: "Opdigtede familier", En: "Invented families
 
 // label is it, or nothing where the families are real.
 func label(r evaluation.Report, l in) string {
-	if r.Cohort.Invented {
+	if r.Cohort.Invented || r.Beside != nil && r.Beside.Cohort.Invented {
 		return Invented.In(string(l))
 	}
 	return ""

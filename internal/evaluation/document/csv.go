@@ -10,10 +10,35 @@ import (
 	"samspil/internal/evaluation"
 )
 
-// CSV writes one row for each figure, and beside them the caveats. Numbers have a point, whatever the language; a figure that is not shown has none.
+// CSV writes one row for each figure, and beside them the caveats. Numbers have a point, whatever the language; a figure that is not shown has none. The rows of a cohort with which it is compared
+// come after its own, each row with its cohort.
 func CSV(w io.Writer, r evaluation.Report, language string) error {
-	l := in(language)
-	c := sheet{label: label(r, l), l: l}
+	own, invented := r, r.Cohort.Invented
+	own.Beside = nil
+	all := sheetOf(own, in(language)).rows
+	if r.Beside != nil {
+		invented = invented || r.Beside.Cohort.Invented
+		all = append(all, sheetOf(*r.Beside, in(language)).rows...)
+	}
+	out := csv.NewWriter(w)
+	head := columns(invented)
+	if err := out.Write(head); err != nil {
+		return err
+	}
+	for _, row := range all {
+		for len(row) < len(head) {
+			row = append(row, "") // these have lived
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+func sheetOf(r evaluation.Report, l in) sheet {
+	c, language := sheet{label: label(r, l), l: l, cohort: r.Cohort.Name}, string(l)
 	c.add("cohort", r.Cohort.Name, "", r.AsOf.UTC().Format("2006-01-02"), line{})
 	for _, x := range []struct {
 		id   string
@@ -60,15 +85,11 @@ func CSV(w io.Writer, r evaluation.Report, language string) error {
 	if c.hides {
 		c.add("caveat", "", "", l.why(), line{})
 	}
-	out := csv.NewWriter(w)
-	if err := out.Write(columns(r.Cohort.Invented)); err != nil {
-		return err
-	}
-	return out.WriteAll(c.rows)
+	return c
 }
 
 func columns(invented bool) []string {
-	all := []string{"kind", "id", "when", "name", "n", "of", "share", "low", "high", "missing", "best", "worst", "hidden"}
+	all := []string{"kind", "id", "when", "name", "n", "of", "share", "low", "high", "missing", "best", "worst", "hidden", "cohort"}
 	if invented {
 		all = append(all, "invented")
 	}
@@ -77,10 +98,11 @@ func columns(invented bool) []string {
 
 // sheet gathers the rows.
 type sheet struct {
-	l     in
-	label string
-	rows  [][]string
-	hides bool // something is not shown
+	l      in
+	label  string
+	cohort string
+	rows   [][]string
+	hides  bool // something is not shown
 }
 
 // line is what a row says in numbers.
@@ -90,10 +112,10 @@ type line struct {
 }
 
 func (c *sheet) add(kind, id, when, name string, x line) {
-	row := []string{kind, id, when, name, x.n, x.of, x.share, x.low, x.high, x.missing, x.best, x.worst, ""}
+	row := []string{kind, id, when, name, x.n, x.of, x.share, x.low, x.high, x.missing, x.best, x.worst, "", c.cohort}
 	if x.hidden {
 		c.hides = true
-		row = []string{kind, id, when, name, "", "", "", "", "", "", "", "", c.l.hidden()}
+		row = []string{kind, id, when, name, "", "", "", "", "", "", "", "", c.l.hidden(), c.cohort}
 	}
 	if c.label != "" {
 		row = append(row, c.label)

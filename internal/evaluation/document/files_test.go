@@ -77,3 +77,30 @@ func TestFiles_ANameIsNoFormulaAndNoMarkup(t *testing.T) {
 	require.NotContains(t, text, "<b>")
 	require.Contains(t, text, "=1&#43;1&lt;script&gt;")
 }
+
+// A cohort and the one beside it stand in every form, each with its own figures, and no address twice.
+func TestBeside_StandsInEveryForm(t *testing.T) {
+	t.Parallel()
+	r := compared()
+	f, _ := r.Beside.Figure("paid-work-3-months", evaluation.AtEnd)
+	require.False(t, f.Hidden, "the test shows nothing")
+	whole, _ := object(t, r)
+	beside, _ := whole["beside"].(map[string]any)
+	measures, _ := beside["measures"].([]any)
+	require.Len(t, measures, len(r.Beside.Figures))
+	found := 0
+	_, lines := rows(t, r, "da")
+	for _, row := range lines {
+		if row[0] == "measure" && row[1] == f.ID && row[2] == string(f.When) {
+			found++
+			if row[13] == "autumn" {
+				require.Equal(t, strconv.Itoa(f.N), row[4])
+			}
+		}
+	}
+	require.Equal(t, 2, found)
+	page := written(t, r, "en")
+	require.Contains(t, page, "Compared with autumn")
+	require.Contains(t, page, `<th scope="col">autumn</th>`)
+	require.NotContains(t, written(t, evaluationtest.Report(50, 1, false), "en"), "Compared with")
+}

@@ -27,6 +27,7 @@ type file struct {
 	Interplay   []any                `json:"interplay"`
 	Hidden      int                  `json:"hidden"`
 	Caveats     caveatsFile          `json:"caveats"`
+	Beside      *file                `json:"beside,omitempty"` // the cohort with which it is compared
 }
 
 type caveatsFile struct {
@@ -62,6 +63,12 @@ type none struct {
 
 // JSON writes the report for programs; both languages are in it.
 func JSON(w io.Writer, r evaluation.Report) error {
+	out := json.NewEncoder(w)
+	out.SetIndent("", "  ")
+	return out.Encode(fileOf(r))
+}
+
+func fileOf(r evaluation.Report) file {
 	f := file{
 		Cohort: r.Cohort, AsOf: r.AsOf, Known: r.Known, Invented: label(r, "da"),
 		Families: ofCount(r.Families), Adults: ofCount(r.Adults), Children: ofCount(r.Children), Ended: ofCount(r.Ended),
@@ -88,9 +95,11 @@ func JSON(w io.Writer, r evaluation.Report) error {
 	if hides(r) {
 		f.Caveats.Da, f.Caveats.En = append(f.Caveats.Da, in("da").why()), append(f.Caveats.En, in("en").why())
 	}
-	out := json.NewEncoder(w)
-	out.SetIndent("", "  ")
-	return out.Encode(f)
+	if r.Beside != nil {
+		beside := fileOf(*r.Beside)
+		f.Beside = &beside
+	}
+	return f
 }
 
 func ofCount(c evaluation.Count) any { return unless(c.Hidden, "", c.N) }

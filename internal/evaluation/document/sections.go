@@ -87,6 +87,9 @@ func (p *page) barsOfPairs(ids ...string) (all []bar) {
 
 func (p *page) sections() []section {
 	all := []section{p.work(), p.firstHour(), p.children(), p.together(), p.development()}
+	if p.report.Beside != nil {
+		all = append(all, p.beside())
+	}
 	for i := range all {
 		all[i].Label = p.Label
 		all[i].Caveat = p.l.say("Forbehold: ingen kontrolgruppe, familier valgt ud på et lavpunkt, søskende ligner hinanden, talt af dem, der udførte arbejdet.",

@@ -27,7 +27,16 @@ func reports() map[string]evaluation.Report {
 		"fifty":    evaluationtest.Report(50, 1, false),
 		"twenty":   evaluationtest.Report(20, 1, false),
 		"seven":    evaluationtest.Report(7, 1, false),
+		"compared": compared(),
 	}
+}
+
+// compared is a cohort beside another.
+func compared() evaluation.Report {
+	r, other := evaluationtest.Report(50, 1, false), evaluationtest.Report(30, 2, false)
+	r.Cohort.Name, other.Cohort.Name = "spring", "autumn"
+	r.Beside = &other
+	return r
 }
 
 // eachPage looks at every report in both languages.
