@@ -12,12 +12,13 @@ import (
 // Cohort is which families are counted together, kept under a name.
 type Cohort struct {
 	Name     string    `json:"name"`
-	From     time.Time `json:"from"`            // families whose journey began then or later
-	Until    time.Time `json:"until"`           // and before then
-	Filter   Filter    `json:"filter,omitzero"` // and of these only such
-	Growing  bool      `json:"growing"`         // who fits later belongs to it later; else those who fitted when it was made, for good
-	Invented bool      `json:"invented"`        // families that nobody has met: every page and file says so
-	Cost     float64   `json:"cost,omitempty"`  // in kroner, of the whole effort, as somebody entered it; 0: not entered
+	From     time.Time `json:"from"`              // families whose journey began then or later
+	Until    time.Time `json:"until"`             // and before then
+	Filter   Filter    `json:"filter,omitzero"`   // and of these only such
+	Growing  bool      `json:"growing"`           // who fits later belongs to it later; else those who fitted when it was made, for good
+	Invented bool      `json:"invented"`          // families that nobody has met: every page and file says so
+	Assumed  []Words   `json:"assumed,omitempty"` // of invented families: what nobody has published, and is so because something has to be
+	Cost     float64   `json:"cost,omitempty"`    // in kroner, of the whole effort, as somebody entered it; 0: not entered
 }
 
 // Filter says which of the families that began in a cohort's period belong to it; what is empty lets all in.

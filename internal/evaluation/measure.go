@@ -26,7 +26,10 @@ func yes(is bool) Answer {
 }
 
 // Words are the same in both languages.
-type Words struct{ Da, En string }
+type Words struct {
+	Da string `json:"da"`
+	En string `json:"en"`
+}
 
 // In is the text in a language, "da" or "en".
 func (w Words) In(language string) string {

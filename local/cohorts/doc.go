@@ -5,7 +5,6 @@
 //	people.go    what can be said of a person and of a family
 //	assens.go    Assens, person by person; esbjerg.go: Esbjerg; each with what is not published, and is assumed
 //	script.go    what happens, as a rehearsal; policy.go: what their journeys go by
-//	figures.go   what an evaluation counts of them, as a file
 //
 // The tests play them through the workflow in its test environment, in seconds; the demonstration plays them on the real system (local/demo, --cohort).
 // Whatever is shown of them says that they are invented.

@@ -15,7 +15,8 @@ type Cohort struct {
 	Name     string // as an evaluation has it
 	Months   int    // from each family's start until the day as of which they are counted
 	Families []Family
-	Assumed  []string // what nobody has published, and is so because something has to be
+	Cost     float64            // in kroner, as published; 0: it was not
+	Assumed  []evaluation.Words // what nobody has published, and is so because something has to be
 }
 
 // All are the cohorts there are.
@@ -36,7 +37,7 @@ func (c Cohort) Until(began time.Time) time.Time { return began.AddDate(0, c.Mon
 
 // Counted is the cohort as an evaluation knows it: of families who came in at that time, or soon after.
 func (c Cohort) Counted(began time.Time) evaluation.Cohort {
-	return evaluation.Cohort{Name: c.Name, From: began.AddDate(0, 0, -1), Until: began.AddDate(0, 0, 1), Invented: true}
+	return evaluation.Cohort{Name: c.Name, From: began.AddDate(0, 0, -1), Until: began.AddDate(0, 0, 1), Invented: true, Assumed: c.Assumed, Cost: c.Cost}
 }
 
 // Family is one family and when it ends the joint effort by itself; 0: it does not.

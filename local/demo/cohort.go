@@ -1,10 +1,13 @@
 package demo
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"sync"
 	"text/tabwriter"
 	"time"
@@ -14,6 +17,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/evaluation"
+	"samspil/internal/evaluation/document"
 	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/rehearsal"
@@ -26,16 +30,16 @@ import (
 const atOnce = 16
 
 // PlayCohort plays the families of a cohort on the real system to the day as of which they are counted, writes to out how much is left, and counts what the register has of them.
-func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.Writer) (cohorts.File, error) {
+func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.Writer) (evaluation.Report, error) {
 	p, done, err := Player(ctx, s)
 	if err != nil {
-		return cohorts.File{}, err
+		return evaluation.Report{}, err
 	}
 	defer done()
 	scripts, began := c.Scripts(), time.Now()
 	base, err := soFar(ctx, s)
 	if err != nil {
-		return cohorts.File{}, err
+		return evaluation.Report{}, err
 	}
 	left := newMonths(out, len(scripts), c.Months, began)
 	p.Reached = left.reached
@@ -51,13 +55,11 @@ func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.
 		})
 	}
 	playing.Wait()
-	took := time.Since(began)
+	fmt.Fprintf(out, "played in %.0f seconds\n", time.Since(began).Seconds())
 	if err := errors.Join(failed...); err != nil {
-		return cohorts.File{}, err
+		return evaluation.Report{}, err
 	}
-	file, err := counted(ctx, s, c, cases, began)
-	file.Seconds = took.Seconds()
-	return file, err
+	return counted(ctx, s, c, cases, began)
 }
 
 // soFar is how many journeys there have been. The families of a cohort are left under way, and a person can be in one open journey only: so those of the next cohort are
@@ -93,26 +95,26 @@ func playTo(ctx context.Context, p *player.Player, script rehearsal.Script, seed
 }
 
 // counted is what an evaluation says of these cases.
-func counted(ctx context.Context, s *system.System, c cohorts.Cohort, cases []string, began time.Time) (cohorts.File, error) {
+func counted(ctx context.Context, s *system.System, c cohorts.Cohort, cases []string, began time.Time) (evaluation.Report, error) {
 	reg, err := register.Open(ctx, s.Database())
 	if err != nil {
-		return cohorts.File{}, err
+		return evaluation.Report{}, err
 	}
 	defer func() { _ = reg.Close() }()
 	facts, err := reading.Of(reg, cohorts.Policy()).Facts(ctx, cases)
 	if err != nil {
-		return cohorts.File{}, err
+		return evaluation.Report{}, err
 	}
 	as := evaluation.As{Of: c.Until(began), Known: c.Until(began)}
-	return cohorts.FileOf(c, evaluation.Evaluate(c.Counted(began), evaluation.Families(facts, as), as, nil)), nil
+	return evaluation.Evaluate(c.Counted(began), evaluation.Families(facts, as), as, nil), nil
 }
 
 // CohortTable writes what a cohort came to for people: each measure as it stands at the end.
-func CohortTable(out io.Writer, f cohorts.File) error {
-	fmt.Fprintf(out, "\n%s: %s, as of %s\n", f.Invented, f.Cohort, f.AsOf.Format(time.DateOnly))
+func CohortTable(out io.Writer, r evaluation.Report) error {
+	fmt.Fprintf(out, "\n%s: %s, as of %s\n", document.Invented.En, r.Cohort.Name, r.AsOf.Format(time.DateOnly))
 	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "measure\tfigure\tshare\t95 % interval\tnot known\t")
-	for _, m := range f.Measures {
+	for _, m := range r.Figures {
 		if m.When != evaluation.AtEnd {
 			continue
 		}
@@ -122,9 +124,26 @@ func CohortTable(out io.Writer, f cohorts.File) error {
 		return err
 	}
 	fmt.Fprintln(out, "Assumed, since nobody has published it:")
-	for _, a := range f.Assumed {
-		fmt.Fprintln(out, "  "+a)
+	for _, a := range r.Cohort.Assumed {
+		fmt.Fprintln(out, "  "+a.En)
 	}
-	_, err := fmt.Fprintf(out, "played in %.0f seconds\n", f.Seconds)
-	return err
+	return nil
+}
+
+// WriteCohort writes a report to a file in the form that its name ends with: html, csv or json.
+func WriteCohort(file string, r evaluation.Report, language string) error {
+	var text bytes.Buffer
+	var err error
+	switch filepath.Ext(file) {
+	case ".html":
+		err = document.HTML(&text, r, language)
+	case ".csv":
+		err = document.CSV(&text, r, language)
+	default:
+		err = document.JSON(&text, r)
+	}
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, text.Bytes(), 0o644)
 }

@@ -28,6 +28,7 @@ type page struct {
 	Style                              template.CSS
 	Say                                func(da, en string) string
 	Sentences                          []template.HTML
+	Assumed                            []string
 	Caveats                            []string
 	Definitions                        block
 	Sections                           []section
@@ -46,6 +47,9 @@ func HTML(w io.Writer, r evaluation.Report, language string) error {
 	p.Sentences = p.sentences()
 	if p.withheldInText {
 		p.Why = l.why()
+	}
+	for _, text := range r.Cohort.Assumed {
+		p.Assumed = append(p.Assumed, text.In(string(l)))
 	}
 	for _, text := range Caveats() {
 		p.Caveats = append(p.Caveats, text.In(string(l)))

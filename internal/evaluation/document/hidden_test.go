@@ -146,6 +146,14 @@ func TestInvented_IsSaidEverywhere(t *testing.T) {
 				continue
 			}
 			require.Equal(t, "Opdigtede familier", whole["invented"])
+			for _, list := range []string{"measures", "pairs", "departments", "firstPaidHour", "states", "rates", "interplay"} {
+				all, _ := whole[list].([]any)
+				require.NotEmpty(t, all, list)
+				for _, one := range all {
+					row, _ := one.(map[string]any)
+					require.Equal(t, "Opdigtede familier", row["invented"], list)
+				}
+			}
 			require.Contains(t, text, `@top-center { content: "`+label+`" }`, "every printed page")
 			require.Contains(t, page.all("title")[0].text(), label)
 			require.Equal(t, label, page.all("p")[0].text(), "the page's first line")

@@ -2,6 +2,7 @@ package document
 
 import (
 	"encoding/json"
+	"fmt"
 	"io"
 	"time"
 
@@ -10,24 +11,24 @@ import (
 
 // file is the report for programs. What is not shown has no numbers, not even a 0.
 type file struct {
-	Cohort      evaluation.Cohort    `json:"cohort"`
-	AsOf        time.Time            `json:"asOf"`
-	Known       time.Time            `json:"known"`
-	Invented    string               `json:"invented,omitempty"`
-	Families    any                  `json:"families"`
-	Adults      any                  `json:"adults"`
-	Children    any                  `json:"children"`
-	Ended       any                  `json:"ended"`
-	Measures    []any                `json:"measures"`
-	Pairs       []any                `json:"pairs"`
-	Departments []departmentFile     `json:"departments"`
-	FirstHour   []evaluation.Stretch `json:"firstPaidHour,omitempty"`
-	States      []evaluation.Month   `json:"states,omitempty"`
-	Rates       []any                `json:"rates"`
-	Interplay   []any                `json:"interplay"`
-	Hidden      int                  `json:"hidden"`
-	Caveats     caveatsFile          `json:"caveats"`
-	Beside      *file                `json:"beside,omitempty"` // the cohort with which it is compared
+	Cohort      evaluation.Cohort `json:"cohort"`
+	AsOf        time.Time         `json:"asOf"`
+	Known       time.Time         `json:"known"`
+	Invented    string            `json:"invented,omitempty"`
+	Families    any               `json:"families"`
+	Adults      any               `json:"adults"`
+	Children    any               `json:"children"`
+	Ended       any               `json:"ended"`
+	Measures    []any             `json:"measures"`
+	Pairs       []any             `json:"pairs"`
+	Departments []any             `json:"departments"`
+	FirstHour   []any             `json:"firstPaidHour,omitempty"`
+	States      []any             `json:"states,omitempty"`
+	Rates       []any             `json:"rates"`
+	Interplay   []any             `json:"interplay"`
+	Hidden      int               `json:"hidden"`
+	Caveats     caveatsFile       `json:"caveats"`
+	Beside      *file             `json:"beside,omitempty"` // the cohort with which it is compared
 }
 
 type caveatsFile struct {
@@ -71,24 +72,15 @@ func JSON(w io.Writer, r evaluation.Report) error {
 func fileOf(r evaluation.Report) file {
 	f := file{
 		Cohort: r.Cohort, AsOf: r.AsOf, Known: r.Known, Invented: label(r, "da"),
-		Families: ofCount(r.Families), Adults: ofCount(r.Adults), Children: ofCount(r.Children), Ended: ofCount(r.Ended),
-		Measures: []any{}, Pairs: []any{}, Departments: []departmentFile{}, FirstHour: r.FirstHour, States: r.States, Rates: []any{}, Interplay: []any{}, Hidden: r.Hidden,
+		Families: ofCount(r.Families), Adults: ofCount(r.Adults), Children: ofCount(r.Children), Ended: ofCount(r.Ended), Hidden: r.Hidden,
 	}
-	for _, x := range r.Figures {
-		f.Measures = append(f.Measures, shown(x))
-	}
-	for _, x := range r.Pairs {
-		f.Pairs = append(f.Pairs, unless(x.Hidden, x.ID, x))
-	}
-	for _, x := range r.Departments {
-		f.Departments = append(f.Departments, departmentFile{x.ID, shown(x.All), shown(x.Running)})
-	}
-	for _, x := range r.Rates {
-		f.Rates = append(f.Rates, unless(x.Hidden, x.ID, x))
-	}
-	for _, x := range r.Interplay {
-		f.Interplay = append(f.Interplay, unless(x.Hidden, x.News, x))
-	}
+	f.Measures = rowsOf(f.Invented, r.Figures, shown)
+	f.Pairs = rowsOf(f.Invented, r.Pairs, func(x evaluation.Pair) any { return unless(x.Hidden, x.ID, x) })
+	f.Departments = rowsOf(f.Invented, r.Departments, func(x evaluation.Department) any { return departmentFile{x.ID, shown(x.All), shown(x.Running)} })
+	f.FirstHour = rowsOf(f.Invented, r.FirstHour, func(x evaluation.Stretch) any { return x })
+	f.States = rowsOf(f.Invented, r.States, func(x evaluation.Month) any { return x })
+	f.Rates = rowsOf(f.Invented, r.Rates, func(x evaluation.Rate) any { return unless(x.Hidden, x.ID, x) })
+	f.Interplay = rowsOf(f.Invented, r.Interplay, func(x evaluation.Moved) any { return unless(x.Hidden, x.News, x) })
 	for _, text := range Caveats() {
 		f.Caveats.Da, f.Caveats.En = append(f.Caveats.Da, text.Da), append(f.Caveats.En, text.En)
 	}
@@ -100,6 +92,34 @@ func fileOf(r evaluation.Report) file {
 		f.Beside = &beside
 	}
 	return f
+}
+
+// rowsOf are the rows of a list. Each of invented families says so itself: it may be copied out of the file.
+func rowsOf[X any](invented string, list []X, row func(X) any) []any {
+	rows := []any{}
+	for _, x := range list {
+		if one := row(x); invented == "" {
+			rows = append(rows, one)
+		} else {
+			rows = append(rows, invents{one, invented})
+		}
+	}
+	return rows
+}
+
+// invents is a row with the word that its families are invented.
+type invents struct {
+	row      any
+	invented string
+}
+
+// MarshalJSON adds the word to the row's own fields.
+func (x invents) MarshalJSON() ([]byte, error) {
+	text, err := json.Marshal(x.row)
+	if err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(nil, `%s,"invented":%q}`, text[:len(text)-1], x.invented), nil
 }
 
 func ofCount(c evaluation.Count) any { return unless(c.Hidden, "", c.N) }

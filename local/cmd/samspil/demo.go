@@ -15,11 +15,11 @@ import (
 )
 
 type demoCommand struct {
-	All    bool   `help:"Let every family come that there is, and not only a core of them."`
-	Cohort string `help:"Play a cohort of invented families, over years, and count what has come of them: assens or esbjerg." placeholder:"NAME"`
-	First  int    `help:"Of a cohort only the first so many families, to try it." placeholder:"N"`
-	Exit   bool   `help:"End when the families are through, instead of staying up for a look."`
-	Report string `help:"Write what was measured to this file, as JSON." placeholder:"FILE" type:"path"`
+	All    bool     `help:"Let every family come that there is, and not only a core of them."`
+	Cohort string   `help:"Play a cohort of invented families, over years, and count what has come of them: assens or esbjerg." placeholder:"NAME"`
+	First  int      `help:"Of a cohort only the first so many families, to try it." placeholder:"N"`
+	Exit   bool     `help:"End when the families are through, instead of staying up for a look."`
+	Report []string `help:"Write what was measured to this file, as JSON; of a cohort also a page (.html) or a sheet (.csv), by how the name ends. May be given several times." placeholder:"FILE" type:"path" sep:"none"`
 }
 
 // Run plays the demonstration.
@@ -87,12 +87,17 @@ func (c demoCommand) cohort(ctx context.Context, config system.Config) error {
 	}
 	defer s.Stop()
 	addresses(s)
-	file, err := demo.PlayCohort(ctx, s, cohort, os.Stderr)
+	report, err := demo.PlayCohort(ctx, s, cohort, os.Stderr)
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(demo.CohortTable(os.Stdout, file), c.write(file)); err != nil {
+	if err := demo.CohortTable(os.Stdout, report); err != nil {
 		return err
+	}
+	for _, file := range c.Report {
+		if err := demo.WriteCohort(file, report, config.Language); err != nil {
+			return err
+		}
 	}
 	if !c.Exit && ctx.Err() == nil {
 		fmt.Println("\nEverything stays up for a look. Ctrl-C stops it.")
@@ -108,14 +113,14 @@ func (c demoCommand) tell(report demo.Report) error {
 	return c.write(report)
 }
 
-// write writes what was measured to the file that was named.
+// write writes what was measured to each file that was named.
 func (c demoCommand) write(report any) error {
-	if c.Report == "" {
-		return nil
-	}
 	text, err := json.MarshalIndent(report, "", "  ")
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(c.Report, append(text, '\n'), 0o644)
+	for _, file := range c.Report {
+		err = errors.Join(err, os.WriteFile(file, append(text, '\n'), 0o644))
+	}
+	return err
 }
