@@ -34,6 +34,7 @@ func TestWork_IsTheDepartmentsOwnInAllJourneysLateFirst(t *testing.T) {
 	add("social", casework.StepContribution, 2, casework.Open, casework.Running, 30, "s-1")
 	add("social", casework.StepContribution, 3, casework.Open, casework.Late, 35, "")
 	add("social", casework.StepContribution, 4, casework.Answered, casework.Met, 1, "")
+	// It had the children when the concern came in, and owes the assessment still.
 	add("social", casework.StepConcern, 5, casework.Open, casework.Running, 1, "")
 	add("children", casework.StepConcern, 6, casework.Open, casework.Running, 1, "")
 	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written([]casework.Entry{
@@ -52,10 +53,10 @@ func TestWork_IsTheDepartmentsOwnInAllJourneysLateFirst(t *testing.T) {
 	}
 	first, next := keys("social-token", "")
 	require.Len(t, first, page)
-	require.Equal(t, []string{"contribution/child-1/3", "contribution/child-1/2", "contribution/child-1/10"}, first[:3])
+	require.Equal(t, []string{"contribution/child-1/3", "concern-assessed/child-1/5", "contribution/child-1/2", "contribution/child-1/10"}, first[:4])
 	rest, none := keys("social-token", "?after="+next)
-	require.Len(t, rest, 3)
-	require.Equal(t, "contribution/child-1/1", rest[2], "what has no deadline comes last")
+	require.Len(t, rest, 4)
+	require.Equal(t, "contribution/child-1/1", rest[3], "what has no deadline comes last")
 	require.Empty(t, none)
 	mine, _ := keys("social-token", "?assignee=s-1")
 	require.Equal(t, []string{"contribution/child-1/2"}, mine)
