@@ -36,6 +36,7 @@ func fates() []fate {
 		{"work-regained", esbjerg, lost, life(cohorts.LosesWork, again), 1, "another job is found"},
 		{"su-education", esbjerg, has(cohorts.GoesToSchool), life(cohorts.GoesToSchool, never), -1, "no education"},
 		{"hours-beside-benefit", esbjerg, has(cohorts.GetsBeside), life(cohorts.GetsBeside, never), -1, "no hours"},
+		{"paid-hours-or-self-supporting", esbjerg, has(cohorts.GetsBeside), life(cohorts.GetsBeside, never), -1, "no hours"},
 		{"ordinary-hours", esbjerg, has(cohorts.GetsBeside), life(cohorts.GetsBeside, never), -1, "no hours"},
 		{"who-5-better", esbjerg, feels(10, 100), feel(40, 40), -1, "somebody feels as before"},
 		{"who-5-worse", esbjerg, feels(10, 100), feel(40, 20), 1, "somebody feels worse"},
