@@ -85,7 +85,7 @@ func playTo(ctx context.Context, p *player.Player, script rehearsal.Script, seed
 	}
 	anything := func(casework.View) bool { return true }
 	view, err := family.Until(ctx, anything)
-	if err == nil && view.Now.Sub(time.Now()).Abs() > 24*time.Hour { // its time has been moved on: it came in before
+	if err == nil && time.Until(view.Now).Abs() > 24*time.Hour { // its time has been moved on: it came in before
 		err = fmt.Errorf("%s (%s): %w", script.Name, family.Family.Case, errKnown)
 	}
 	if err != nil {
