@@ -10,6 +10,7 @@ import (
 	"samspil/internal/calendar"
 	"samspil/internal/evaluation"
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 	"samspil/internal/reading"
 	"samspil/internal/register"
 )
@@ -46,7 +47,7 @@ func (c cohortMakeCommand) Run(ctx context.Context, out io.Writer) error {
 	if err := cohort.Check(); err != nil {
 		return badInput{err}
 	}
-	return onEvaluation(ctx, func(reg *register.Register, read *reading.Layer) error {
+	return onEvaluation(ctx, func(_ *policy.Policy, reg *register.Register, read *reading.Layer) error {
 		now := time.Now().UTC()
 		families, err := begun(ctx, read, evaluation.As{Of: now, Known: now})
 		if err != nil {
@@ -68,7 +69,7 @@ type cohortListCommand struct{}
 
 // Run lists the cohorts.
 func (cohortListCommand) Run(ctx context.Context, out io.Writer) error {
-	return onEvaluation(ctx, func(reg *register.Register, _ *reading.Layer) error {
+	return onEvaluation(ctx, func(_ *policy.Policy, reg *register.Register, _ *reading.Layer) error {
 		all, err := reg.Cohorts(ctx)
 		if err != nil {
 			return err
@@ -90,12 +91,12 @@ func (cohortListCommand) Run(ctx context.Context, out io.Writer) error {
 }
 
 // onEvaluation does something with the register and with what is counted in it.
-func onEvaluation(ctx context.Context, do func(*register.Register, *reading.Layer) error) error {
+func onEvaluation(ctx context.Context, do func(*policy.Policy, *register.Register, *reading.Layer) error) error {
 	rules, err := loadedPolicy()
 	if err != nil {
 		return err
 	}
-	return onRegister(ctx, longStatement, func(reg *register.Register) error { return do(reg, reading.Of(reg, rules)) })
+	return onRegister(ctx, longStatement, func(reg *register.Register) error { return do(rules, reg, reading.Of(reg, rules)) })
 }
 
 // dayOf reads a day as its first instant in Copenhagen.

@@ -16,6 +16,7 @@ import (
 	"samspil/internal/evaluation"
 	"samspil/internal/evaluation/document"
 	"samspil/internal/incoming"
+	"samspil/internal/policy"
 	"samspil/internal/reading"
 	"samspil/internal/register"
 )
@@ -50,8 +51,8 @@ func (c evaluateCommand) Run(ctx context.Context, out io.Writer) error {
 			return badInput{fmt.Errorf("%q: %w; there are %s", id, evaluation.ErrNoMeasure, strings.Join(measureIDs(), ", "))}
 		}
 	}
-	return onEvaluation(ctx, func(reg *register.Register, read *reading.Layer) error {
-		reports, err := c.reports(ctx, reg, read, as)
+	return onEvaluation(ctx, func(rules *policy.Policy, reg *register.Register, read *reading.Layer) error {
+		reports, err := c.reports(ctx, rules, reg, read, as)
 		if err != nil {
 			return err
 		}
@@ -114,7 +115,7 @@ func later(a, b time.Time) time.Time {
 }
 
 // reports are that of the cohort, and of the one with which it is compared. That they were given out is noted before anybody has them.
-func (c evaluateCommand) reports(ctx context.Context, reg *register.Register, read *reading.Layer, as evaluation.As) ([]evaluation.Report, error) {
+func (c evaluateCommand) reports(ctx context.Context, rules *policy.Policy, reg *register.Register, read *reading.Layer, as evaluation.As) ([]evaluation.Report, error) {
 	one, err := take(ctx, reg, read, c.Cohort, as)
 	if err != nil {
 		return nil, err
@@ -131,10 +132,6 @@ func (c evaluateCommand) reports(ctx context.Context, reg *register.Register, re
 		all = append(all, other)
 	}
 	earlier, err := givenOut(ctx, reg, read, as)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := loadedPolicy()
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,6 @@ type Person struct {
 	Episodes []Span     // attempts at work; code: the kind
 	Held     []Event    // work that has held for three months; code: the kind
 	Measured []Event    // code: the kind; value
-	Outcomes []Event    // code
 }
 
 // State is what held from a time on, until the next one of its kind.
@@ -186,10 +185,6 @@ func (f *Family) take(p *Person, x casework.FactRow) {
 		p.Episodes = append(p.Episodes, span)
 	case casework.FactHeld:
 		p.Held = append(p.Held, event)
-	case casework.FactOutcome:
-		if p != nil {
-			p.Outcomes = append(p.Outcomes, event)
-		}
 	case casework.FactMeasured:
 		p.Measured = append(p.Measured, event)
 	case casework.FactMeeting:

@@ -70,12 +70,11 @@ type When string
 
 // The times. Months count from each person's own start.
 const (
-	AtStart   When = "start"
-	Months6   When = "6-months"
-	Months12  When = "12-months"
-	Months24  When = "24-months"
-	AtEnd     When = "end"       // of the journey, or where it goes on, the day as of which it is counted
-	AfterBack When = "came-back" // of a family that came back: as it stood when it did
+	AtStart  When = "start"
+	Months6  When = "6-months"
+	Months12 When = "12-months"
+	Months24 When = "24-months"
+	AtEnd    When = "end" // of the journey, or where it goes on, the day as of which it is counted
 )
 
 // Whens are all of these, in order.

@@ -1,6 +1,9 @@
 package evaluation
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Fewer people than fewest are never shown by a number, and of a group of fewer than fewestInAll nothing is said: that all of few, or none of them, had something
 // says it of each.
@@ -145,7 +148,7 @@ func (m Month) together() Month {
 		if m.States[a] != m.States[b] {
 			return m.States[a] - m.States[b]
 		}
-		return compare(a, b)
+		return strings.Compare(a, b)
 	})
 	few, kept := 0, map[string]int{}
 	for _, name := range names {
@@ -162,14 +165,4 @@ func (m Month) together() Month {
 		kept = map[string]int{}
 	}
 	return Month{Month: m.Month, States: kept}
-}
-
-func compare(a, b string) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }

@@ -65,10 +65,10 @@ type Month struct {
 
 // The states of an adult, from the first that holds.
 const (
-	StateJob       = "job-without-benefit"
-	StateEnded     = "hours-end-benefit"
-	StateBeside    = "hours-beside-benefit"
-	StateEducation = "su-education"
+	StateJob       = string(casework.JobNoBenefit)
+	StateEnded     = string(casework.HoursEndBenefit)
+	StateBeside    = string(casework.HoursBeside)
+	StateEducation = string(casework.SUEducation)
 	StateOther     = "no-ordinary-hours"
 	StateLeft      = "not-followed" // they left, or their journey has ended
 	StateFew       = "together"     // states that are too small to be shown by themselves

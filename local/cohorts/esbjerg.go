@@ -8,15 +8,12 @@ import "samspil/internal/evaluation"
 func Esbjerg() Cohort {
 	return Cohort{
 		Name: "esbjerg", Months: 24,
-		Assumed: []evaluation.Words{
+		Assumed: append([]evaluation.Words{
 			{Da: "20 familier, ni af dem med to voksne: offentliggjort er kun, at der er 29 voksne", En: "20 families, nine of them with two adults: published is only that there are 29 adults"},
 			{Da: "40 børn, alle fra 6 til 17 år: hvor mange der er, er ikke offentliggjort", En: "40 children, all of 6 to 17 years: how many there are is not published"},
 			{Da: "21 børn med over 15 procent fravær, når de kommer ind, og 11 til sidst: offentliggjort er, at det næsten er halveret", En: "21 children with more than 15 per cent absence when they come in, and 11 at the end: published is that they are almost halved"},
-			{Da: "et statusmøde hver tolvte uge og en jobsamtale hver tredje måned: hvor tit de mødtes, er ikke offentliggjort", En: "a status meeting every twelve weeks, and a contact interview every three months: how often they met is not published"},
 			{Da: "alle familier begynder samme dag og gøres op to år senere", En: "every family comes in on the same day and is counted two years later"},
-			{Da: "halvdelen af fraværet, dog højst 8 procent af timerne, er ulovligt, og resten er sygdom", En: "half of the absence, at most 8 per cent of the lessons, is unlawful, and the rest is illness"},
-			{Da: "den, der arbejder, har 80 lønnede timer hver måned, og alle voksne lever af en ydelse, når familien kommer ind", En: "whoever works has 80 paid hours in each month, and every adult lives on a benefit when the family comes in"},
-		},
+		}, assumedOfBoth...),
 		Families: []Family{
 			// 1
 			{

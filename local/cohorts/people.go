@@ -7,9 +7,6 @@ import (
 	"samspil/internal/evaluation"
 )
 
-// Invented stands on whatever is shown of these families.
-const Invented = "Opdigtede familier"
-
 // Cohort is a number of invented families who are followed for so many months.
 type Cohort struct {
 	Name     string // as an evaluation has it
@@ -153,4 +150,11 @@ func (p Person) leavesAt() int {
 		}
 	}
 	return never
+}
+
+// assumedOfBoth is what is assumed of whichever municipality.
+var assumedOfBoth = []evaluation.Words{
+	{Da: "et statusmøde hver tolvte uge og en jobsamtale hver tredje måned: hvor tit de mødtes, er ikke offentliggjort", En: "a status meeting every twelve weeks, and a contact interview every three months: how often they met is not published"},
+	{Da: "halvdelen af fraværet, dog højst 8 procent af timerne, er ulovligt, og resten er sygdom", En: "half of the absence, at most 8 per cent of the lessons, is unlawful, and the rest is illness"},
+	{Da: "den, der arbejder, har 80 lønnede timer hver måned, og alle voksne lever af en ydelse, når familien kommer ind", En: "whoever works has 80 paid hours in each month, and every adult lives on a benefit when the family comes in"},
 }

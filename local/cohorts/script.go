@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/evaluation/document"
 	"samspil/internal/incoming"
 	"samspil/internal/rehearsal"
 )
@@ -38,7 +39,7 @@ func (c Cohort) Scripts() []rehearsal.Script {
 
 func (f Family) script(name string, months int) rehearsal.Script {
 	b := &beginning{}
-	s := rehearsal.Script{Name: name, About: Invented, Expected: casework.Completed, Policy: Policy(), Supported: true, Answers: f.answers(b)}
+	s := rehearsal.Script{Name: name, About: document.Invented.Da, Expected: casework.Completed, Policy: Policy(), Supported: true, Answers: f.answers(b)}
 	if f.Leaves > 0 {
 		if s.Expected = casework.Withdrew; f.Moves {
 			s.Expected = casework.Moved

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jmoiron/sqlx"
 
 	"samspil/internal/casework"
 	"samspil/internal/evaluation"
@@ -70,8 +69,8 @@ func soFar(ctx context.Context, s *system.System) (n int, err error) {
 		return 0, err
 	}
 	defer func() { _ = reg.Close() }()
-	err = reg.InTx(ctx, func(tx *sqlx.Tx) error { return tx.GetContext(ctx, &n, "SELECT count(*) FROM register.journeys") })
-	return n, err
+	journeys, err := reading.Of(reg, cohorts.Policy()).Facts(ctx, nil, casework.FactJourney)
+	return len(journeys), err
 }
 
 // errKnown says that a form did not begin a journey.
