@@ -7,7 +7,7 @@ import (
 )
 
 // wordOnly are the letters that say what their code does, and carry no decision: they go to somebody who is not to know of another unseen, without one.
-var wordOnly = []Code{CodeClosureUndone, CodeDecisionUndone, CodeAppealOutcome, CodeAppealSentOn, CodeAppealSentToCourt, CodeAppealMoot, CodeCoordinatorIs}
+var wordOnly = []Code{CodeClosureUndone, CodeDecisionUndone, CodeAppealOutcome, CodeAppealSentOn, CodeAppealSentToCourt, CodeAppealMoot, CodeCoordinatorIs, CodeNotHeldThen}
 
 // apartHolds: what is told for the joint work names nobody beside somebody from whom they are apart, and no decision goes to a party who is
 // not to know of another before somebody has seen what it says.
@@ -46,6 +46,7 @@ func (w *Watch) apartHolds(t require.TestingT) {
 		_, d, l := s.letterOf(k)
 		if slices.Contains(wordOnly, Code(m.Code)) {
 			require.Empty(t, m.Document, "%s brings along a decision", m.ID)
+			require.True(t, Code(m.Code) != CodeNotHeldThen || m.Text == 0, "%s says more than the time", m.ID)
 			continue
 		}
 		if Code(m.Code) == CodeNoParty {
