@@ -96,7 +96,7 @@ func (c repairCommand) said(done repair.Repaired, err error) (said string, well 
 	case done.Journey < done.Had:
 		return fmt.Sprintf("the journey is behind, at entry %d: Temporal was restored; terminate it, then \"starter resume\"", done.Journey), false
 	case done.Refuses != nil:
-		return fmt.Sprintf("the register refused its last flush and would again (%s): if Temporal was restored, terminate it, then \"starter resume\"; if it was not, change nothing and report it", done.Refuses), false
+		return fmt.Sprintf("the register refused its last flush and would again (%s): if Temporal was restored or somebody reset the journey, terminate it, then \"starter resume\"; if neither, change nothing and report it", done.Refuses), false
 	}
 	var all []string
 	takes := "the register takes now what it refused"

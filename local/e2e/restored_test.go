@@ -136,7 +136,7 @@ func TestRepair_NamesAJourneyThatRunsFromAnEarlierMoment(t *testing.T) {
 		out, _ = w.Run(within(t), "repair", caseNo, "--dry-run")
 		return strings.Contains(out, "refused")
 	})
-	require.Contains(t, out, "the journal holds another entry under this number): if Temporal was restored, terminate it, then \"starter resume\"")
+	require.Contains(t, out, "the journal holds another entry under this number): if Temporal was restored or somebody reset the journey, terminate it, then \"starter resume\"")
 	require.Contains(t, out, "0 were behind, 1 not repaired")
 	require.NoError(t, w.player.Temporal.TerminateWorkflow(within(t), workflows.JourneyID(caseNo), "", "a test"))
 	again, err := w.startAgain(caseNo)
