@@ -23,11 +23,11 @@ func TestRepair_SaysWhatToDoWithAJourney(t *testing.T) {
 		"":                       {done: repair.Repaired{Had: 5, Last: 5, Journey: 5}, well: true},
 		"brought up to date":     {done: repair.Repaired{Had: 3, Last: 5, Journey: 5}, well: true},
 		repair.ErrTooOld.Error(): {err: repair.ErrTooOld},
-		"the journey is behind, at entry 4: Temporal was restored; terminate it, then \"starter resume\"":                                                                                              {done: repair.Repaired{Had: 5, Last: 5, Journey: 4}},
+		"the journey is behind, at entry 4: Temporal was restored; terminate it, then \"starter resume\"":                                                                                                                         {done: repair.Repaired{Had: 5, Last: 5, Journey: 4}},
 		"the register refused its last flush and would again (" + conflict.Error() + "): if Temporal was restored or somebody reset the journey, terminate it, then \"starter resume\"; if neither, change nothing and report it": {done: repair.Repaired{Had: 5, Last: 5, Journey: 5, Alarm: true, Refuses: conflict}},
-		"its run was given up when the journey was started again, and came back: terminate it, then \"starter resume\"":                                                                                {done: repair.Repaired{Had: 5, Last: 5, Journey: 4, Alarm: true, Refuses: givenUp}},
-		"the register takes now what it refused: its alarm stays until \"renew\"":                                                                                                                      {done: repair.Repaired{Had: 5, Last: 5, Journey: 6, Alarm: true}, well: true},
-		"brought up to date; the vault has no names, numbers and texts of this family: adult-1, child-1; the register takes now what it refused: its alarm stays until \"renew\"":                      {done: repair.Repaired{Last: 5, Journey: 6, Alarm: true, Members: []string{"adult-1", "child-1"}}, well: true},
+		"its run was given up when the journey was started again, and came back: terminate it, then \"starter resume\"":                                                                                                           {done: repair.Repaired{Had: 5, Last: 5, Journey: 4, Alarm: true, Refuses: givenUp}},
+		"the register takes now what it refused: its alarm stays until \"renew\"":                                                                                                                                                 {done: repair.Repaired{Had: 5, Last: 5, Journey: 6, Alarm: true}, well: true},
+		"brought up to date; the vault has no names, numbers and texts of this family: adult-1, child-1; the register takes now what it refused: its alarm stays until \"renew\"":                                                 {done: repair.Repaired{Last: 5, Journey: 6, Alarm: true, Members: []string{"adult-1", "child-1"}}, well: true},
 	} {
 		got, well := repairCommand{}.said(of.done, of.err)
 		require.Equal(t, said, got)
