@@ -62,16 +62,15 @@ func (c repairCommand) each(ctx context.Context, out io.Writer, reg *register.Re
 	for _, caseNo := range cases {
 		done, err := repair.Case(ctx, reg, source, caseNo, c.DryRun)
 		text = max(text, done.Text)
+		said, well := c.said(done, err)
 		switch {
-		case err != nil:
+		case !well:
 			failed++
-			_, _ = fmt.Fprintf(table, "%s\t%d\t%d\t%s\n", caseNo, done.Had, done.Last, err)
-		case done.Journey < done.Had:
-			failed++
-			_, _ = fmt.Fprintf(table, "%s\t%d\t%d\tthe journey is behind, at entry %d: Temporal was restored; terminate it, then \"starter resume\"\n", caseNo, done.Had, done.Last, done.Journey)
 		case done.Last > done.Had:
 			repaired++
-			_, _ = fmt.Fprintf(table, "%s\t%d\t%d\t%s\n", caseNo, done.Had, done.Last, c.said(done))
+		}
+		if said != "" {
+			_, _ = fmt.Fprintf(table, "%s\t%d\t%d\t%s\n", caseNo, done.Had, done.Last, said)
 		}
 	}
 	_, _ = fmt.Fprintf(table, "%d looked at, %d were behind, %d not repaired\n", len(cases), repaired, failed)
@@ -87,12 +86,33 @@ func (c repairCommand) each(ctx context.Context, out io.Writer, reg *register.Re
 	return nil
 }
 
-func (c repairCommand) said(done repair.Repaired) string {
-	said := map[bool]string{false: "brought up to date", true: "would be brought up to date"}[c.DryRun]
-	if len(done.Members) > 0 {
-		said += "; the vault has no names, numbers and texts of this family: " + strings.Join(done.Members, ", ")
+// said is what there is to say of a journey and to do about it, and whether the register and the journey agree now; "" where nothing was wrong.
+func (c repairCommand) said(done repair.Repaired, err error) (said string, well bool) {
+	switch {
+	case err != nil:
+		return err.Error(), false
+	case errors.Is(done.Refuses, register.ErrStartedAgain):
+		return "its run was given up when the journey was started again, and came back: terminate it, then \"starter resume\"", false
+	case done.Journey < done.Had:
+		return fmt.Sprintf("the journey is behind, at entry %d: Temporal was restored; terminate it, then \"starter resume\"", done.Journey), false
+	case done.Refuses != nil:
+		return fmt.Sprintf("the register refused its last flush and would again (%s): if Temporal was restored or somebody reset the journey, terminate it, then \"starter resume\"; if neither, change nothing and report it", done.Refuses), false
 	}
-	return said
+	var all []string
+	takes := "the register takes now what it refused"
+	if done.Last > done.Had {
+		all = append(all, map[bool]string{false: "brought up to date", true: "would be brought up to date"}[c.DryRun])
+		if c.DryRun {
+			takes = "then the register takes what it refused"
+		}
+	}
+	if len(done.Members) > 0 {
+		all = append(all, "the vault has no names, numbers and texts of this family: "+strings.Join(done.Members, ", "))
+	}
+	if done.Alarm {
+		all = append(all, takes+": its alarm stays until \"renew\"")
+	}
+	return strings.Join(all, "; "), true
 }
 
 func (c repairCommand) passOver(ctx context.Context, reg *register.Register, cases []string, text casework.TextRef) error {

@@ -22,15 +22,15 @@ var upgrades []func(*State)
 func oldest() int { return SchemaNow - len(upgrades) }
 
 // readable tells by its schema number whether this program can read a state at all. The error says why not: a worker that is too old
-// must not touch it.
+// must not touch it, and a starter that is too old must not start a journey again from it.
 func readable(schema int) error {
 	switch {
 	case schema > SchemaNow:
-		return fmt.Errorf("the journey's state has schema %d and this program knows %d: run the newer worker", schema, SchemaNow)
+		return fmt.Errorf("the journey's state has schema %d and this program, which knows %d, is too old for it: use the newer version of this program", schema, SchemaNow)
 	case schema < 1:
 		return errors.New("the journey's state has no schema number: it is no state of a journey")
 	case schema < oldest():
-		return fmt.Errorf("the journey's state has schema %d and this program reads %d and later: run a worker of the version that wrote it", schema, oldest())
+		return fmt.Errorf("the journey's state has schema %d and this program reads %d and later: use a version of this program that still reads it", schema, oldest())
 	}
 	return nil
 }
@@ -38,7 +38,7 @@ func readable(schema int) error {
 // Knows says why this program cannot go by a version of the rules, if it cannot.
 func Knows(rules int) error {
 	if rules < 1 || rules > RulesNow {
-		return fmt.Errorf("the journey goes by rules %d and this program knows 1 to %d: run the newer worker", rules, RulesNow)
+		return fmt.Errorf("the journey goes by rules %d and this program, which knows 1 to %d, is too old for it: use the newer version of this program", rules, RulesNow)
 	}
 	return nil
 }

@@ -25,18 +25,20 @@ var ErrNoHistory = errors.New("Temporal has no history of this journey")
 type Written struct {
 	Flushes []casework.Flush // that the register took, in the order of their entries
 	Last    int64            // the number of the last entry that the journey has, or has had, on its way into the register
+	Refused *casework.Flush  // what the register refused last, where the latest run waits for people because of it: its alarm
 }
 
 // WrittenBy reads what a journey has had written down, out of the histories of all its runs that Temporal still keeps: those that it continued as, and
 // those in which it was started again. flush is the name of the activity. Errors: ErrNoHistory; else Temporal's.
 func WrittenBy(ctx context.Context, temporal client.Client, namespace, workflowID, flush string) (Written, error) {
-	runs := []string{""} // the latest, which the visibility store may not have yet
+	var runs []string
 	for found, err := range Listed(ctx, temporal, namespace, fmt.Sprintf("WorkflowId = '%s'", workflowID)) {
 		if err != nil {
 			return Written{}, err
 		}
 		runs = append(runs, found.GetRunId())
 	}
+	runs = append(runs, "") // the latest, which the visibility store may not have yet; the last of them, for what it says of its alarm holds
 	var all Written
 	known := false
 	for _, run := range runs {
@@ -59,19 +61,25 @@ func WrittenBy(ctx context.Context, temporal client.Client, namespace, workflowI
 	return all, nil
 }
 
-// add adds what one run has had written down. A flush that the register did not take is none: Temporal goes on trying, or people look.
+// add adds what one run has had written down. A flush that the register did not take is none: Temporal goes on trying, or the register has refused it.
 func (w *Written) add(history *historypb.History, name string) error {
 	at := map[int64]casework.Flush{}
 	for _, e := range history.GetEvents() {
 		switch e.EventType {
 		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED:
 			var state struct {
-				Seq int64 `json:"seq"`
+				Seq     int64             `json:"seq"`
+				Alarm   string            `json:"alarm"`
+				Journal []json.RawMessage `json:"journal"`
+				Starts  int               `json:"starts"`
 			}
 			if err := read(e.GetWorkflowExecutionStartedEventAttributes().GetInput(), &state); err != nil {
 				return fmt.Errorf("the state that run begins with: %w", err)
 			}
-			w.Last = max(w.Last, state.Seq)
+			w.Last, w.Refused = max(w.Last, state.Seq), nil
+			if state.Alarm != "" && len(state.Journal) > 0 { // a run may continue as new with its alarm
+				w.Refused = &casework.Flush{Entries: state.Journal, Starts: state.Starts}
+			}
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED:
 			scheduled := e.GetActivityTaskScheduledEventAttributes()
 			if scheduled.GetActivityType().GetName() != name {
@@ -82,11 +90,17 @@ func (w *Written) add(history *historypb.History, name string) error {
 				return fmt.Errorf("event %d is no flush that this program can read", e.GetEventId())
 			}
 			at[e.GetEventId()] = flush
-			w.Last = max(w.Last, first(flush)+int64(len(flush.Entries))-1)
+			w.Last, w.Refused = max(w.Last, first(flush)+int64(len(flush.Entries))-1), nil
 		case enumspb.EVENT_TYPE_ACTIVITY_TASK_COMPLETED:
 			if flush, is := at[e.GetActivityTaskCompletedEventAttributes().GetScheduledEventId()]; is {
 				w.Flushes = append(w.Flushes, flush)
 			}
+		case enumspb.EVENT_TYPE_ACTIVITY_TASK_FAILED: // only what is refused fails for good; everything else is tried for as long as it takes
+			if flush, is := at[e.GetActivityTaskFailedEventAttributes().GetScheduledEventId()]; is {
+				w.Refused = &flush
+			}
+		case enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED:
+			w.Refused = nil // somebody has seen to it
 		}
 	}
 	return nil

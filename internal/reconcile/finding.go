@@ -46,7 +46,7 @@ const (
 	overAndOn  = "it should have completed: look at it in the Temporal UI, and report it"
 	whyFails   = "see the workers' log why the task fails, and \"worker replay\" whether this build fits it"
 	whyBehind  = "see the workers' log why the flush fails; nothing is lost, the journal gathers in the journey"
-	lookInto   = "see \"The journal alarm\" in docs/operations.md: whether, once it is looked into, the decision renew clears it, or the run is to be terminated and the journey resumed"
+	lookInto   = "\"starter repair\" with --dry-run says of this case what clears it: the decision renew, or that the run is terminated and the journey resumed; see \"The journal alarm\" in docs/operations.md"
 	tellThem   = "see that the department's system answers, and tell the coordinators that it does not hear"
 )
 

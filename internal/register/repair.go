@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"github.com/jmoiron/sqlx"
+
 	"samspil/internal/casework"
 )
 
@@ -14,6 +16,21 @@ func (r *Register) LastEntry(ctx context.Context, caseNo string) (last int64, er
 		return 0, fmt.Errorf("look up the last entry of %s: %w", caseNo, err)
 	}
 	return last, nil
+}
+
+// Try says what Record would of a flush, and writes nothing.
+func (r *Register) Try(ctx context.Context, caseNo string, flush casework.Flush) error {
+	if len(flush.Entries) == 0 {
+		return nil
+	}
+	entries, err := inOrder(caseNo, flush.Entries)
+	if err != nil {
+		return err
+	}
+	return r.InTx(ctx, func(tx *sqlx.Tx) error {
+		_, err := whatIsNew(ctx, tx, caseNo, entries, flush.Starts)
+		return err
+	})
 }
 
 // sparedTexts are numbers of texts that are passed over beyond the highest one that is known: of texts that came in with what was never

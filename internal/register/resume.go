@@ -36,11 +36,14 @@ func (r *Register) Unwritten(ctx context.Context, state *casework.State) ([]stri
 	return ids, nil
 }
 
+// ErrFlushBetween means that a flush which was still under way came after the state was looked up. The next look finds the state that came with it.
+var ErrFlushBetween = errors.New("the run that is gone has just written something down, and nothing was started: run the command again")
+
 // ErrRuns means that a journey cannot be started again, because the engine has it.
 var ErrRuns = errors.New("the engine has this journey: it runs, or has completed")
 
 // StartAgain starts a journey again from a state, by start, which gets the state with a number that no start of the journey has had: from now on the register takes nothing from an earlier one. Before that it
-// puts those messages back into the inbox, under their ids, and records who did so and why. It can be repeated. ErrStateBehind when the journal has gone on meanwhile; the errors of start. Where that is ErrRuns the number is taken
+// puts those messages back into the inbox, under their ids, and records who did so and why. It can be repeated. ErrFlushBetween when the journal has gone on meanwhile; the errors of start. Where that is ErrRuns the number is taken
 // back: the run that runs goes on writing. After any other error nobody knows whether the engine has started it, so what was earlier stays shut out.
 func (r *Register) StartAgain(ctx context.Context, state *casework.State, actor casework.Actor, reason string, start func(context.Context) error) error {
 	who, err := json.Marshal(actor)
@@ -69,6 +72,8 @@ func (r *Register) StartAgain(ctx context.Context, state *casework.State, actor 
 		return started // that the lock is gone already changes nothing
 	case tried:
 		return fmt.Errorf("%w; and what it writes may be refused, because its number could not be taken back: %w", started, err)
+	case errors.Is(err, ErrFlushBetween):
+		return err
 	}
 	return fmt.Errorf("put the messages of %s back: %w", state.Case, err)
 }
@@ -89,7 +94,7 @@ func (r *Register) nextStart(ctx context.Context, state *casework.State, who, re
 			return err
 		}
 		if last != state.Seq-int64(len(state.Journal)) {
-			return ErrStateBehind
+			return ErrFlushBetween
 		}
 		if err := tx.GetContext(ctx, &before, `SELECT coalesce((SELECT starts FROM engine.starts WHERE case_no = $1 FOR UPDATE), 0)`, state.Case); err != nil {
 			return err

@@ -14,9 +14,9 @@ import (
 // ErrNoState means that the register has no state from which a journey could be started again.
 var ErrNoState = errors.New("the register has no state of this journey")
 
-// ErrStateBehind means that the journal goes on after the last state that the register has: what was written since would be told again,
-// otherwise.
-var ErrStateBehind = errors.New("the journal goes on after the last state that is kept of this journey")
+// ErrNotKept means that the journal goes on after the last state that the register has: what was written since would be told again, otherwise. A flush comes with
+// its state unless that is too large to be carried, so a run that is gone will never bring it.
+var ErrNotKept = errors.New("the state after that had grown too large to be kept, and repeating this does not help: report it, and act outside Samspil on what cannot wait (\"A journey that has grown large\" in docs/operations.md)")
 
 // keepState keeps where a journey stands after a flush, and the state before it: that one is for people who must look what the last flush
 // did to a journey.
@@ -43,7 +43,7 @@ func keepState(ctx context.Context, tx *sqlx.Tx, caseNo string, seq int64, flush
 
 // State gives a journey as it stood after the last entry of its journal.
 //
-// Errors: ErrNoState, ErrStateBehind, and casework.ErrUnread (wrapped) when this program cannot read it.
+// Errors: ErrNoState, ErrNotKept, and casework.ErrUnread (wrapped) when this program cannot read it.
 func (r *Register) State(ctx context.Context, caseNo string) (*casework.State, error) {
 	type kept struct {
 		Seq    int64           `json:"seq"`
@@ -62,7 +62,7 @@ func (r *Register) State(ctx context.Context, caseNo string) (*casework.State, e
 	case !found:
 		return nil, fmt.Errorf("%s: %w", caseNo, ErrNoState)
 	case row.Seq != row.Last:
-		return nil, fmt.Errorf("%s: the state is of entry %d, the last is %d: %w", caseNo, row.Seq, row.Last, ErrStateBehind)
+		return nil, fmt.Errorf("%s: the state is of entry %d, the last is %d: %w", caseNo, row.Seq, row.Last, ErrNotKept)
 	}
 	state, err := casework.Restored(row.State, row.Policy)
 	if err != nil {

@@ -61,8 +61,25 @@ func TestState_IsThatOfTheLastFlush(t *testing.T) {
 	require.ErrorIs(t, err, ErrNoState)
 	require.NoError(t, r.record(t.Context(), family, entries[6:7]))
 	_, err = r.State(t.Context(), family)
-	require.ErrorIs(t, err, ErrStateBehind)
+	require.ErrorIs(t, err, ErrNotKept)
 	require.ErrorContains(t, err, fmt.Sprintf("of entry %d, the last is %d", 6, 7))
+	require.ErrorContains(t, err, "grown too large to be kept")
+	require.ErrorContains(t, err, "repeating this does not help")
+}
+
+// Whoever starts a journey again hears of two things that look alike what helps: the one passes by itself, the other never does.
+func TestStartAgain_SaysThatAFlushCameInBetween(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	entries := story()
+	require.NoError(t, r.record(t.Context(), family, entries[:2]))
+	state := &casework.State{Case: family, Seq: 2}
+	require.NoError(t, r.record(t.Context(), family, entries[2:3]), "of the run that is gone")
+	err := r.StartAgain(t.Context(), state, worker, "OPS-1", func(context.Context) error { panic("it is not started") })
+	require.ErrorIs(t, err, ErrFlushBetween)
+	require.NotErrorIs(t, err, ErrNotKept)
+	require.ErrorContains(t, err, "run the command again")
+	require.Zero(t, state.Starts, "no number was given")
 }
 
 // After a restore numbers are passed over that were given out since, and nothing ever goes back.

@@ -26,7 +26,7 @@ type Resumed struct {
 // journal, with its deadlines, what departments have been told and which messages it has handled. What had an outcome since is handed on again.
 // With dry it only says what it would do. It can be repeated.
 //
-// Errors: ErrRuns, ErrOver, ErrEndNotHere, and those of register.State.
+// Errors: ErrRuns, ErrOver, ErrEndNotHere, and those of register.State and register.StartAgain.
 func (r *Relay) StartAgain(ctx context.Context, caseNo string, by casework.Actor, reason string, dry bool) (Resumed, error) {
 	fate, err := r.engine.Look(ctx, caseNo)
 	if err != nil {

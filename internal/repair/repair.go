@@ -26,6 +26,8 @@ type Repaired struct {
 	Journey int64            // the last that the journey itself knows of: less than Had when it is Temporal that was restored
 	Members []string         // of a journey that the register did not know: whose names and numbers it does not have either
 	Text    casework.TextRef // the highest number of a text in what was written down
+	Alarm   bool             // the register refused what the journey wrote last, and the journey waits for people
+	Refuses error            // why the register would refuse it again: register.ErrConflict or ErrStartedAgain; nil: it takes it now
 }
 
 // Case writes into the register what it lacks of a journey. With dry it only says what that is. It can be repeated, and the journey may
@@ -56,7 +58,7 @@ func Case(ctx context.Context, reg *register.Register, from Source, caseNo strin
 		case last <= out.Last && last > had: // a flush that was repeated
 			continue
 		case first > out.Last+1:
-			return out, fmt.Errorf("%s: the register ends at entry %d, and the next that there is is %d: %w", caseNo, out.Last, first, ErrTooOld)
+			return out, out.tooOld(first)
 		}
 		if !dry {
 			if err := reg.Record(ctx, caseNo, flush); err != nil {
@@ -65,7 +67,35 @@ func Case(ctx context.Context, reg *register.Register, from Source, caseNo strin
 		}
 		out.Last = max(out.Last, last)
 	}
-	return out, nil
+	if written.Refused != nil {
+		err = out.asks(ctx, reg, *written.Refused)
+	}
+	return out, err
+}
+
+// asks asks the register whether it would refuse again what it refused last. The register may have been too old then, and not be so any more; or it is the
+// journey that was restored, and goes on from a moment that the register is past.
+func (r *Repaired) asks(ctx context.Context, reg *register.Register, refused casework.Flush) error {
+	entries, err := read(refused)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.Case, err)
+	}
+	if entries[0].Seq > r.Last+1 {
+		return r.tooOld(entries[0].Seq)
+	}
+	r.Alarm = true
+	switch err := reg.Try(ctx, r.Case, refused); {
+	case errors.Is(err, register.ErrGap): // a dry run has not filled it
+	case errors.Is(err, register.ErrConflict), errors.Is(err, register.ErrStartedAgain):
+		r.Refuses = err
+	default:
+		return err
+	}
+	return nil
+}
+
+func (r *Repaired) tooOld(next int64) error {
+	return fmt.Errorf("%s: the register ends at entry %d, and the next that there is is %d: %w", r.Case, r.Last, next, ErrTooOld)
 }
 
 // sees notes who and which texts the entries name.

@@ -107,6 +107,46 @@ func TestCase_LeavesTheRegisterAsItIsWhenTheHistoriesDoNotFit(t *testing.T) {
 	require.EqualValues(t, 2, last)
 }
 
+// After Temporal was restored a journey may have written as much as the register has, and something else: only what was refused shows it.
+func TestCase_SaysWhatTheRegisterRefusedLastAndWhetherItWouldAgain(t *testing.T) {
+	t.Parallel()
+	reg := open(t)
+	other := func(e *casework.Entry) { e.Subject = "child-1" }
+	require.NoError(t, reg.Record(t.Context(), family, flush(entry(1), entry(2), entry(3))))
+	refused := func(dry bool, last casework.Flush, taken ...casework.Flush) Repaired {
+		t.Helper()
+		done, err := Case(t.Context(), reg, func(ctx context.Context, caseNo string) (histories.Written, error) {
+			w, err := source(3, taken...)(ctx, caseNo)
+			w.Refused = &last
+			return w, err
+		}, family, dry)
+		require.NoError(t, err)
+		require.True(t, done.Alarm)
+		return done
+	}
+	for _, dry := range []bool{true, false} {
+		require.ErrorIs(t, refused(dry, flush(entry(3, other), entry(4))).Refuses, register.ErrConflict)
+	}
+	require.NoError(t, refused(false, flush(entry(4))).Refuses, "it was the register that lacked what comes before, and that has come")
+
+	// The register is older than the journey. What it lacks is filled in first, and then it takes what it refused.
+	require.NoError(t, refused(true, flush(entry(5)), flush(entry(4))).Refuses)
+	done := refused(false, flush(entry(5)), flush(entry(4)))
+	require.NoError(t, done.Refuses)
+	require.EqualValues(t, 4, done.Last, "what was refused is the journey's to write: renew")
+	_, err := Case(t.Context(), reg, func(context.Context, string) (histories.Written, error) {
+		last := flush(entry(9))
+		return histories.Written{Last: 9, Refused: &last}, nil
+	}, family, false)
+	require.ErrorIs(t, err, ErrTooOld, "of what comes before nothing is left")
+
+	require.NoError(t, reg.StartAgain(t.Context(), &casework.State{Case: family, Seq: 4}, casework.Actor{ID: "it-1"}, "OPS-1", func(context.Context) error { return nil }))
+	require.ErrorIs(t, refused(true, flush(entry(5))).Refuses, register.ErrStartedAgain)
+	last, err := reg.LastEntry(t.Context(), family)
+	require.NoError(t, err)
+	require.EqualValues(t, 4, last)
+}
+
 func TestHighest_IsTheNumberThatNoNewFamilyGets(t *testing.T) {
 	highest, err := Highest([]string{"SP-000007", "SP-1000000", "SP-000012"})
 	require.NoError(t, err)

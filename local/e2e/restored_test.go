@@ -2,11 +2,18 @@ package e2e_test
 
 import (
 	"database/sql"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	commonpb "go.temporal.io/api/common/v1"
+	enumspb "go.temporal.io/api/enums/v1"
+	historypb "go.temporal.io/api/history/v1"
+	"go.temporal.io/api/workflowservice/v1"
 
 	"samspil/internal/casework"
+	"samspil/internal/histories"
 	"samspil/internal/privatepg"
 	"samspil/internal/register"
 	"samspil/internal/rehearsal"
@@ -110,6 +117,61 @@ func TestRepair_BringsARegisterThatWasRestoredTooOldUpToDate(t *testing.T) {
 	require.NotContains(t, lost, third.Family.Case, "a new family has a number of its own")
 	w.agrees(w.end(first))
 	w.everythingOnce(first.Family.Case)
+}
+
+// Temporal alone is at an older moment than the register: a journey runs from where it was, writes something else than the register has and gets as far as
+// that. Nothing but its alarm shows it. The repair names it and says what helps, and after that all that was decided holds.
+func TestRepair_NamesAJourneyThatRunsFromAnEarlierMoment(t *testing.T) {
+	t.Parallel()
+	w := home(t)
+	caseNo, _ := w.started()
+	protect := casework.ProtectMember{}.Name()
+	w.decided(caseNo, protect, "first-"+caseNo, rehearsal.CoordinatorActor, `{"member":"child-1","protected":true,"reason":"Opdigtet."}`)
+	w.eventually(func() bool { return w.decidedIn(caseNo) == 1 })
+	w.goBack(caseNo)
+	w.decided(caseNo, protect, "second-"+caseNo, rehearsal.CoordinatorActor, `{"member":"adult-1","protected":true,"reason":"Opdigtet."}`)
+
+	var out string
+	w.eventually(func() bool {
+		out, _ = w.Run(within(t), "repair", caseNo, "--dry-run")
+		return strings.Contains(out, "refused")
+	})
+	require.Contains(t, out, "the journal holds another entry under this number): if Temporal was restored or somebody reset the journey, terminate it, then \"starter resume\"")
+	require.Contains(t, out, "0 were behind, 1 not repaired")
+	require.NoError(t, w.player.Temporal.TerminateWorkflow(within(t), workflows.JourneyID(caseNo), "", "a test"))
+	again, err := w.startAgain(caseNo)
+	require.NoError(t, err, again)
+	w.eventually(func() bool { return w.decidedIn(caseNo) == 2 })
+	out, err = w.Run(within(t), "repair", caseNo)
+	require.NoError(t, err, out)
+	require.Contains(t, out, "0 were behind, 0 not repaired")
+}
+
+// decidedIn is how many decisions of its people stand in a case's journal.
+func (w *town) decidedIn(caseNo string) int {
+	w.t.Helper()
+	return w.count(`SELECT count(DISTINCT decision) FROM register.journal WHERE case_no = $1 AND decision IS NOT NULL`, caseNo)
+}
+
+// goBack has a journey run again from before the first decision that it took, as if Temporal had been restored to that moment.
+func (w *town) goBack(caseNo string) {
+	w.t.Helper()
+	history, err := histories.Fetch(within(w.t), w.player.Temporal, workflows.JourneyID(caseNo), "")
+	require.NoError(w.t, err)
+	events := history.GetEvents()
+	taken := slices.IndexFunc(events, func(e *historypb.HistoryEvent) bool {
+		return e.EventType == enumspb.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED
+	})
+	require.Positive(w.t, taken)
+	for events[taken].EventType != enumspb.EVENT_TYPE_WORKFLOW_TASK_COMPLETED {
+		taken--
+	}
+	_, err = w.player.Temporal.ResetWorkflowExecution(within(w.t), &workflowservice.ResetWorkflowExecutionRequest{
+		Namespace: w.Namespace, WorkflowExecution: &commonpb.WorkflowExecution{WorkflowId: workflows.JourneyID(caseNo)}, Reason: "a test", RequestId: caseNo,
+		WorkflowTaskFinishEventId: events[taken].EventId,
+		ResetReapplyExcludeTypes:  []enumspb.ResetReapplyExcludeType{enumspb.RESET_REAPPLY_EXCLUDE_TYPE_UPDATE},
+	})
+	require.NoError(w.t, err)
 }
 
 func (w *town) databaseName() string { return "samspil_" + w.Namespace }
