@@ -42,7 +42,8 @@ func heldWork() []Measure {
 			ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 				return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool {
 					from, until := s.lasted(at)
-					return slices.Contains(paid, s.Code) && !from.AddDate(0, 6, 0).After(until)
+					held := func(e Event) bool { return e.Thing == s.Thing && !e.At.After(at) }
+					return isPaid(s) && !from.AddDate(0, 6, 0).After(until) && slices.ContainsFunc(p.Held, held) // what did not hold for three months did not for six
 				}))
 			},
 		},
@@ -109,12 +110,16 @@ func lostWork() []Measure {
 			Numerator: Words{"Har fået lønnet arbejde igen", "Found paid work again"},
 			Sentence:  Words{"%s af dem, der mistede et arbejde, fandt et igen.", "%s of those who lost work found some again."},
 			ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
-				i := slices.IndexFunc(p.Episodes, func(s Span) bool { return wasLost(s, at) })
-				if i < 0 {
+				var lost *time.Time // the first time
+				for _, s := range p.Episodes {
+					if wasLost(s, at) && (lost == nil || s.Until.Before(*lost)) {
+						lost = s.Until
+					}
+				}
+				if lost == nil {
 					return Outside
 				}
-				lost := *p.Episodes[i].Until
-				return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool { return isPaid(s) && !s.From.Before(lost) && !s.From.After(at) }))
+				return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool { return isPaid(s) && !s.From.Before(*lost) && !s.From.After(at) }))
 			},
 		},
 		wellbeing("who-5-better", false, Words{"Bedre trivsel", "Better well-being"},
@@ -185,7 +190,7 @@ const clearly = 10
 
 func wellbeing(id string, worse bool, name, numerator, sentence Words, beside string) Measure {
 	return Measure{
-		ID: id, Of: OfAdults, Worse: worse, Beside: beside, Name: name, Population: allAdults, Numerator: numerator, Sentence: sentence,
+		ID: id, Of: OfAdults, Since: true, Worse: worse, Beside: beside, Name: name, Population: allAdults, Numerator: numerator, Sentence: sentence,
 		Missing: Words{"Voksne uden en måling både ved starten og senere", "Adults without a measurement both at the start and later"},
 		ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 			first, later, known := beforeAndNow(p, at, string(casework.WHO5))
