@@ -61,7 +61,7 @@ type Measure struct {
 	Worse      bool   // it counts what got worse: it stands beside what got better
 	Beside     string // the id of the measure beside which it stands, so that neither is shown alone
 	EverSince  bool   // it is about whether something has happened by then; else about how it stands then
-	Since      bool   // how it stands then is told by how it was at somebody's start
+	Since      bool   // how it stands then is told by how it was at somebody's start, or by what began after it
 	ofPerson   func(f *Family, p *Person, at time.Time) Answer
 	ofFamily   func(f *Family) (n, of, unknown int) // of families: what happened in one, to the day as of which it is counted
 }
@@ -82,8 +82,8 @@ const (
 // Whens are those of one journey, in order.
 func Whens() []When { return []When{AtStart, Months6, Months12, Months24, AtEnd} }
 
-// AtReturn tells whether a measure is taken again when a family comes back. What has happened, or changed, since somebody's start begins anew with the new journey; and who of
-// the one is who in the other an evaluation, which knows no names, cannot tell.
+// AtReturn tells whether a measure is taken again when a family comes back. What has happened, begun or changed since somebody's start begins anew with the new journey: a job that
+// somebody brings along stands in none; and who of the one is who in the other an evaluation, which knows no names, cannot tell.
 func (m Measure) AtReturn() bool { return m.Of != OfFamilies && !m.EverSince && !m.Since }
 
 // months are those after the start; false: it is no number of months.

@@ -53,15 +53,15 @@ func heldWork() []Measure {
 // workNow is how adults stand at a time.
 func workNow() []Measure {
 	return []Measure{
-		inWork("ordinary-hours", Words{"Ordinære løntimer", "Ordinary hours"},
+		inWork("ordinary-hours", true, Words{"Ordinære løntimer", "Ordinary hours"},
 			Words{"Har ordinære løntimer på tidspunktet, hvor mange de end er", "Has ordinary hours at that time, however many"},
 			Words{"%s af de voksne har ordinære løntimer.", "%s of the adults have ordinary hours."},
 			casework.HoursBeside, casework.HoursEndBenefit, casework.JobNoBenefit),
-		inWork("hours-beside-benefit", Words{"Ordinære timer ved siden af ydelsen", "Ordinary hours beside a benefit"},
+		inWork("hours-beside-benefit", false, Words{"Ordinære timer ved siden af ydelsen", "Ordinary hours beside a benefit"},
 			Words{"Har ordinære timer på tidspunktet, så ydelsen kun supplerer", "Has ordinary hours at that time, so that the benefit only supplements them"},
 			Words{"%s af de voksne har ordinære timer ved siden af en ydelse.", "%s of the adults have ordinary hours beside a benefit."},
 			casework.HoursBeside),
-		inWork("hours-end-benefit", Words{"Job eller timer, der har afløst ydelsen", "A job, or hours that ended the benefit"},
+		inWork("hours-end-benefit", true, Words{"Job eller timer, der har afløst ydelsen", "A job, or hours that ended the benefit"},
 			Words{"Har på tidspunktet et job uden ydelse eller så mange timer, at ydelsen er faldet bort", "Has at that time a job without a benefit, or so many hours that the benefit has ended"},
 			Words{"%s af de voksne har job eller timer, der har afløst ydelsen.", "%s of the adults have a job, or hours that ended the benefit."},
 			casework.HoursEndBenefit, casework.JobNoBenefit),
@@ -165,10 +165,10 @@ func wasLost(s Span, at time.Time) bool {
 	return isPaid(s) && s.Until != nil && s.Detail != "" && !s.Until.After(at)
 }
 
-// inWork counts who has ordinary work in one of some figures at the time.
-func inWork(id string, name, numerator, sentence Words, figures ...casework.Figure) Measure {
+// inWork counts who has ordinary work in one of some figures at the time. Of work that had begun before somebody came in only hours beside a benefit are known.
+func inWork(id string, since bool, name, numerator, sentence Words, figures ...casework.Figure) Measure {
 	return Measure{
-		ID: id, Of: OfAdults, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
+		ID: id, Of: OfAdults, Since: since, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
 		ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 			return yes(slices.ContainsFunc(p.Work, func(s Span) bool { return slices.Contains(figures, casework.Figure(s.Code)) && s.At(at) }))
 		},
@@ -178,7 +178,7 @@ func inWork(id string, name, numerator, sentence Words, figures ...casework.Figu
 // inEpisode counts whose attempt at work, or at an education, goes on at the time.
 func inEpisode(id string, name, numerator, sentence Words, kind casework.JobKind) Measure {
 	return Measure{
-		ID: id, Of: OfAdults, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
+		ID: id, Of: OfAdults, Since: true, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
 		ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 			return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool { return s.Code == string(kind) && s.At(at) }))
 		},

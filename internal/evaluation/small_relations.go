@@ -74,17 +74,17 @@ func (b *book) figure(name string, f Figure) {
 // ofHours is what the measures of how adults stand at a time have to do with each other: a job is among the work that ends the benefit, and whoever has such work lives on
 // none. What is not known of the hours, the job and the education is not known of the same people: who is not followed any more.
 func (b *book) ofHours(at string) {
-	hours := []string{"ordinary-hours" + at, "hours-beside-benefit" + at, "hours-end-benefit" + at, "ordinary-job" + at, "su-education" + at}
-	b.is(sum{hours[0] + " n": -1, hours[1] + " n": 1, hours[2] + " n": 1})
-	b.among(hours[1]+" n", hours[0]+" n")
-	b.among(hours[2]+" n", hours[0]+" n")
-	b.among("ordinary-job"+at+" n", "hours-end-benefit"+at+" n", "self-supporting"+at+" n")
-	for _, other := range hours[1:] {
-		b.same(hours[0]+" missing", other+" missing")
-		b.same(hours[0]+" of", other+" of")
+	all, hours, ends, support := "ordinary-hours"+at, "hours-beside-benefit"+at, "hours-end-benefit"+at, "self-supporting"+at
+	b.is(sum{all + " n": -1, hours + " n": 1, ends + " n": 1})
+	b.among(hours+" n", all+" n")
+	b.among(ends+" n", all+" n")
+	b.among("ordinary-job"+at+" n", ends+" n", support+" n")
+	for _, other := range []string{all, ends, "ordinary-job" + at, "su-education" + at} {
+		b.same(hours+" missing", other+" missing")
+		b.same(hours+" of", other+" of")
 	}
-	b.same(hours[0]+" of", "self-supporting"+at+" of")
-	b.among(hours[0]+" missing", "self-supporting"+at+" missing")
+	b.same(hours+" of", support+" of")
+	b.among(hours+" missing", support+" missing")
 	b.same("absence-over-15"+at+" of", "leisure"+at+" of")
 }
 

@@ -111,9 +111,8 @@ func (p *page) development() section {
 	}}}
 	if rows := p.atReturn(join(ofWork, ofHours, ofSchool)...); len(rows) > 0 {
 		s.Blocks = append(s.Blocks, block{
-			Title: whens[evaluation.AtReturn].In(string(l)),
-			Text: []string{l.say("Kom en familie igen, er dens situation gjort op en gang til, den dag det nye forløb begyndte, for dem, der kom ind med det. Det er, hvad der var tilbage, før nogen hjalp dem igen. Tallene siger intet om de familier, der ikke kom igen: dem følger ingen efter forløbet.",
-				"Where a family came back, how it stood is counted once more, on the day on which the new journey began, of those who came in with it. It is what was left before anybody helped them again. The figures say nothing of the families that did not come back: nobody follows these after the journey.")},
+			Text: []string{l.say("Kom en familie igen, er der gjort op en gang til, den dag det nye forløb begyndte: det er, hvad der var tilbage, før nogen hjalp igen. Det siger intet om de familier, der ikke kom igen.",
+				"Where a family came back, it is counted once more, on the day on which the new journey began: what was left before anybody helped again. It says nothing of the families that did not come back.")},
 			Table: p.table("came-back", whens[evaluation.AtReturn].In(string(l)), p.figureHead(l.say("Mål", "Measure")), rows...),
 		})
 	}
