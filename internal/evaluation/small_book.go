@@ -13,7 +13,8 @@ type book struct {
 	owner  map[string]*group // of a number; nil: nobody ever shows it
 	sums   []sum
 	wider  map[string][]string // of a number: those of whom its people are all among
-	secret []sum               // what must not be computed
+	levels []level
+	secret []sum // what must not be computed
 }
 
 // group is numbers that are shown together, or not at all.
@@ -99,23 +100,64 @@ func (b *book) worth(s sum) (n int) {
 	return n
 }
 
-// differences enters those of every two numbers of which the one is among the other, over others, too. With them, what lies between two that are equal cannot be used: whatever
-// could be computed from it could be from one of the two.
+// differences enters those of every two numbers of which the one is among the other, over others, too. Where there is none, whoever can compute that knows all that lies between.
 func (b *book) differences() {
-	for _, narrow := range slices.Sorted(maps.Keys(b.wider)) {
-		seen, next := map[string]bool{}, []string{narrow}
-		for len(next) > 0 {
-			at := next[0]
-			next = next[1:]
-			for _, wide := range b.wider[at] {
-				if !seen[wide] {
-					seen[wide] = true
-					next = append(next, wide)
-					b.apart(sum{wide: 1, narrow: -1})
+	within := map[string]map[string]bool{}
+	for narrow := range b.wider {
+		within[narrow] = b.around(narrow)
+	}
+	for _, narrow := range slices.Sorted(maps.Keys(within)) {
+		for _, wide := range slices.Sorted(maps.Keys(within[narrow])) {
+			b.apart(sum{wide: 1, narrow: -1})
+			if b.values[wide] != b.values[narrow] {
+				continue
+			}
+			l := level{difference: sum{wide: 1, narrow: -1}}
+			for name := range within[narrow] {
+				if within[name][wide] {
+					l.then = append(l.then, sum{narrow: 1, name: -1})
 				}
+			}
+			if b.levels = append(b.levels, l); b.values[wide] == 0 {
+				b.levels = append(b.levels, level{difference: sum{wide: 1}, then: []sum{{narrow: 1}}})
 			}
 		}
 	}
+}
+
+// around are those of whom the people of a number are all among.
+func (b *book) around(narrow string) map[string]bool {
+	seen, next := map[string]bool{}, []string{narrow}
+	for len(next) > 0 {
+		at := next[0]
+		next = next[1:]
+		for _, wide := range b.wider[at] {
+			if _, there := b.values[wide]; there && !seen[wide] {
+				seen[wide] = true
+				next = append(next, wide)
+			}
+		}
+	}
+	return seen
+}
+
+// level is two numbers that are equal although the one is among the other, and what follows where that can be computed.
+type level struct {
+	difference sum
+	then       []sum
+}
+
+// level enters what follows, once. It tells whether anything did.
+func (b *book) level(known solved) (more bool) {
+	b.levels = slices.DeleteFunc(b.levels, func(l level) bool {
+		_, computed := known.from(l.difference)
+		if computed {
+			b.sums = append(b.sums, l.then...)
+			more = more || len(l.then) > 0
+		}
+		return computed
+	})
+	return more
 }
 
 func (b *book) shown(name string) bool { return b.owner[name] != nil && !b.owner[name].hidden }
@@ -125,6 +167,9 @@ func (b *book) settle() {
 	b.differences()
 	for {
 		known := b.solve()
+		for b.level(known) {
+			known = b.solve()
+		}
 		hidden := false
 		for _, s := range b.secret {
 			from, computed := known.from(s)

@@ -85,6 +85,7 @@ func (b *book) ofHours(at string) {
 	}
 	b.same(hours+" of", support+" of")
 	b.among(hours+" missing", support+" missing")
+	b.among(all+" missing", support+" missing")
 	b.same("absence-over-15"+at+" of", "leisure"+at+" of")
 }
 
@@ -142,11 +143,21 @@ func (b *book) ofFamilies(r *Report) {
 			}
 			b.is(all)
 		}
-		b.among("deadlines-met-running"+end+number, "deadlines-met"+end+number)
+		b.suspended(end + number)
 		for _, d := range r.Departments {
-			b.among("deadlines-met-running"+end+"@"+d.ID+number, "deadlines-met"+end+"@"+d.ID+number)
+			b.suspended(end + "@" + d.ID + number)
+			b.among("suspended"+end+"@"+d.ID+number, "suspended"+end+number)
 		}
 	}
+}
+
+// suspended enters the deadlines that were: all without those that never were.
+func (b *book) suspended(at string) {
+	all, running := "deadlines-met"+at, "deadlines-met-running"+at
+	b.among(running, all)
+	b.add(nil, "suspended"+at, b.values[all]-b.values[running])
+	b.is(sum{"suspended" + at: 1, all: -1, running: 1})
+	b.among("suspended"+at, all)
 }
 
 // pairs are of those of whom before and now are known.
@@ -167,7 +178,8 @@ func (b *book) pairs(r *Report) {
 	}
 	for _, number := range []string{" before", " now"} {
 		b.is(sum{"pair ordinary-hours" + number: 1, "pair hours-beside-benefit" + number: -1, "pair hours-end-benefit" + number: -1})
-		b.among("pair ordinary-job"+number, "pair hours-end-benefit"+number)
+		b.among("pair ordinary-job"+number, "pair hours-end-benefit"+number, "pair ordinary-hours"+number)
+		b.among("pair hours-beside-benefit"+number, "pair ordinary-hours"+number)
 	}
 	for _, number := range []string{" of", " others"} {
 		b.same("pair ordinary-hours"+number, "pair hours-beside-benefit"+number, "pair hours-end-benefit"+number, "pair ordinary-job"+number, "pair su-education"+number)
