@@ -164,7 +164,7 @@ func take(ctx context.Context, reg *register.Register, read *reading.Layer, name
 	if cohort.Growing {
 		cases = cohort.Members(all)
 	}
-	families, err := familiesOf(ctx, read, cases, as)
+	families, err := familiesOf(ctx, read, all, cases, as)
 	switch {
 	case err != nil:
 		return counted{}, err
@@ -173,7 +173,6 @@ func take(ctx context.Context, reg *register.Register, read *reading.Layer, name
 	case len(families) == 0:
 		return counted{}, badInput{fmt.Errorf("%s: %w", name, evaluation.ErrTooEarly)}
 	}
-	evaluation.Returned(families, all)
 	return counted{cohort, families}, nil
 }
 
@@ -183,9 +182,10 @@ func begun(ctx context.Context, read *reading.Layer, as evaluation.As) ([]*evalu
 	return evaluation.Families(facts, as), err
 }
 
-func familiesOf(ctx context.Context, read *reading.Layer, cases []string, as evaluation.As) ([]*evaluation.Family, error) {
-	facts, err := read.Facts(ctx, append([]string{}, cases...)) // not nil, which would be all
-	return evaluation.Families(facts, as), err
+// familiesOf are those with these case numbers, of all that there are, with what they began later.
+func familiesOf(ctx context.Context, read *reading.Layer, all []*evaluation.Family, cases []string, as evaluation.As) ([]*evaluation.Family, error) {
+	facts, err := read.Facts(ctx, append(append([]string{}, cases...), evaluation.Again(all, cases)...)) // not nil, which would be all
+	return evaluation.Only(evaluation.Families(facts, as), cases), err
 }
 
 // givenOut are the families of each report that was given out before.
@@ -194,7 +194,11 @@ func givenOut(ctx context.Context, reg *register.Register, read *reading.Layer, 
 	if err != nil || len(sets) == 0 {
 		return nil, err
 	}
-	families, err := familiesOf(ctx, read, slices.Concat(sets...), as)
+	begun, err := begun(ctx, read, as)
+	if err != nil {
+		return nil, err
+	}
+	families, err := familiesOf(ctx, read, begun, slices.Concat(sets...), as)
 	for _, cases := range sets {
 		all = append(all, evaluation.Only(families, cases))
 	}

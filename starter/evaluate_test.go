@@ -85,6 +85,40 @@ func TestEvaluate_CountsACohortAsOfADay(t *testing.T) {
 	require.Contains(t, said, "spring  2026-01-01  2026-02-01")
 }
 
+// How those stood who came back is read from their later journeys, which belong to no cohort.
+func TestEvaluate_ReadsHowThoseStoodWhoCameBack(t *testing.T) {
+	setUp(t)
+	began := time.Date(2026, 1, 5, 9, 0, 0, 0, time.UTC)
+	ended, again := began.AddDate(0, 3, 0), began.AddDate(0, 5, 0)
+	require.NoError(t, onRegister(t.Context(), 0, func(reg *register.Register) error {
+		write := func(n int, kind casework.EntryKind, at time.Time, row casework.JourneyRow, support bool) error {
+			row.Stage, row.LeadDepartment, row.PolicyVersion = "tracks", "employment", "v"
+			return reg.Record(t.Context(), fmt.Sprintf("SP-%06d", n), casework.Flush{Entries: casework.Written(casework.Entry{Seq: 1, At: at, Kind: kind, Actor: casework.Engine, Subject: casework.Family, Rows: casework.Rows{
+				Journey: &row, Members: []casework.MemberRow{{Member: "adult-1", Kind: casework.Adult, PublicSupport: support}},
+			}})})
+		}
+		for i := 1; i <= 30; i++ {
+			if err := write(i, casework.JourneyStarted, began, casework.JourneyRow{StartedAt: began, EndedAt: &ended, Ending: casework.Completed}, true); err != nil {
+				return err
+			}
+			if i > 12 {
+				continue
+			}
+			if err := write(100+i, casework.JourneyStarted, again, casework.JourneyRow{StartedAt: again, Previous: fmt.Sprintf("SP-%06d", i)}, i%2 == 0); err != nil {
+				return err
+			}
+		}
+		return nil
+	}))
+	_, err := run(t, "cohort", "make", "spring", "--from", "2026-01-01", "--until", "2026-12-01")
+	require.NoError(t, err)
+	said, err := run(t, "evaluate", "--cohort", "spring", "--as-of", "2026-10-30", "--format", "csv", "--language", "en")
+	require.NoError(t, err)
+	require.Contains(t, said, "measure,came-back,end,The family came back,12,30,")
+	require.Contains(t, said, "measure,self-supporting,came-back,Without public support,6,12,")
+	require.Contains(t, said, "measure,self-supporting,end,Without public support,0,30,")
+}
+
 // A report of four families more than one that was given out would say something of these four.
 func TestEvaluate_SaysNothingThatCouldBeSubtracted(t *testing.T) {
 	setUp(t)

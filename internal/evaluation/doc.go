@@ -1,7 +1,7 @@
 // Package evaluation counts what became of the families of a cohort: who came into work, whose case could be closed, for whom it did not help, and what cannot be known. It
 // proves nothing: there is nobody to compare with.
 //
-//	family.go             what is counted of a family and its people, as of a day and by what was known then
+//	family.go             what is counted of a family and its people, as of a day; family_known.go: by what was known then; family_again.go: and whether it came back
 //	measure.go            what a measure is, and for which times it is taken
 //	measures.go           all there are: measures_work.go, measures_children.go, measures_together.go
 //	measured.go           scores and absence, before and now
@@ -10,7 +10,7 @@
 //	survival.go           the time to the first paid hour; stretches.go: so many weeks together that enough people are in them, and states by month
 //	cohort.go             which families are counted together
 //	report.go             everything that is said of a cohort
-//	small.go              what is too small to be shown; small_book.go: and what it could be computed from; small_computed.go: whether it can
+//	small.go              what is too small to be shown; small_relations.go: and what it could be computed from; small_book.go: what is hidden with it; small_computed.go: whether it can
 //
 // document/ writes a report down, as a page and as files. evaluationtest/ has reports for tests.
 //

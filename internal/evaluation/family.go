@@ -18,15 +18,15 @@ type As struct {
 
 // Family is what is counted of one journey.
 type Family struct {
-	Case     string
-	Began    time.Time
-	Ended    *time.Time // nil while it goes on
-	Ending   string     // a casework.EndingKind; empty while it goes on
-	Before   string     // the case before, of a family that came back
-	CameBack bool       // it began another journey later
-	Lead     string     // the department that leads it
-	Policy   string     // the version of the policy under which it began
-	People   []*Person  // in the order of their ids
+	Case   string
+	Began  time.Time
+	Ended  *time.Time // nil while it goes on
+	Ending string     // a casework.EndingKind; empty while it goes on
+	Before string     // the case before, of a family that came back
+	Back   *Family    // the journey that it began after this one; nil: it has not come back
+	Lead   string     // the department that leads it
+	Policy string     // the version of the policy under which it began
+	People []*Person  // in the order of their ids
 
 	Meetings  []Event // code: casework.MeetingComplete or MeetingIncomplete
 	Cancelled []Event // code: by whom
@@ -66,6 +66,7 @@ type Span struct {
 	Code   string
 	Detail string
 	Value  float64
+	Thing  string // which of its kind
 }
 
 // At tells whether it held at that time. What somebody had until they left the journey they had when they left.
@@ -100,7 +101,7 @@ func Families(facts map[string][]casework.FactRow, as As) []*Family {
 			all = append(all, f)
 		}
 	}
-	Returned(all, all)
+	comeBack(all)
 	return all
 }
 
@@ -127,44 +128,9 @@ func familyOf(caseNo string, facts []casework.FactRow, as As) *Family {
 	return f
 }
 
-// isState tells whether a fact holds until the next of its kind.
-func isState(kind casework.FactKind) bool {
-	return kind == casework.FactBenefit || kind == casework.FactCase || kind == casework.FactMember || kind == casework.FactStaff || kind == casework.FactPolicy
-}
-
-// latest is what was known: of each thing the last that was said of it, and of what is a state all of it, in the order in which it became known.
-func latest(facts []casework.FactRow, as As) (known []casework.FactRow) {
-	type thing struct {
-		subject string
-		kind    casework.FactKind
-		thing   string
-	}
-	at := map[thing]int{}
-	for _, x := range facts {
-		if x.KnownFrom.After(as.Known) || x.From.After(as.Of) && !x.Mistake { // that something never was, was so before it was known
-			continue
-		}
-		if x.Until != nil && x.Until.After(as.Of) {
-			x.Until = nil
-		}
-		k := thing{x.Subject, x.Kind, x.Thing}
-		i, there := at[k]
-		switch {
-		case isState(x.Kind):
-			known = append(known, x)
-		case there:
-			known[i] = x
-		default:
-			at[k] = len(known)
-			known = append(known, x)
-		}
-	}
-	return slices.DeleteFunc(known, func(x casework.FactRow) bool { return x.Mistake && !isState(x.Kind) })
-}
-
 func (f *Family) take(p *Person, x casework.FactRow) {
 	event := Event{At: x.From, Thing: x.Thing, Code: x.Code, Detail: x.Detail, Department: x.Department, Value: x.Value}
-	span := Span{x.From, x.Until, x.Code, x.Detail, x.Value}
+	span := Span{x.From, x.Until, x.Code, x.Detail, x.Value, x.Thing}
 	switch x.Kind {
 	case casework.FactJourney:
 		f.Began, f.Ended, f.Before, f.Lead = x.From, x.Until, x.Detail, x.Department
@@ -279,15 +245,4 @@ func (f *Family) Last(p *Person) time.Time {
 		at = *p.Left
 	}
 	return at
-}
-
-// Returned says of each of the families whether it came back, whatever the others are that there are.
-func Returned(families, all []*Family) {
-	back := map[string]bool{}
-	for _, f := range all {
-		back[f.Before] = true
-	}
-	for _, f := range families {
-		f.CameBack = back[f.Case]
-	}
 }

@@ -72,6 +72,12 @@ func (m Measure) countIn(f *Family, w When) (n, of, missing int) {
 	if m.Of == OfFamilies {
 		return m.ofFamily(f)
 	}
+	if w == AtReturn {
+		if f.Back == nil {
+			return 0, 0, 0
+		}
+		f, w = f.Back, AtStart
+	}
 	for _, p := range f.People {
 		if !m.about(p) {
 			continue

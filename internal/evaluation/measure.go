@@ -61,6 +61,7 @@ type Measure struct {
 	Worse      bool   // it counts what got worse: it stands beside what got better
 	Beside     string // the id of the measure beside which it stands, so that neither is shown alone
 	EverSince  bool   // it is about whether something has happened by then; else about how it stands then
+	Since      bool   // how it stands then is told by how it was at somebody's start, or by what began after it
 	ofPerson   func(f *Family, p *Person, at time.Time) Answer
 	ofFamily   func(f *Family) (n, of, unknown int) // of families: what happened in one, to the day as of which it is counted
 }
@@ -74,11 +75,16 @@ const (
 	Months6  When = "6-months"
 	Months12 When = "12-months"
 	Months24 When = "24-months"
-	AtEnd    When = "end" // of the journey, or where it goes on, the day as of which it is counted
+	AtEnd    When = "end"       // of the journey, or where it goes on, the day as of which it is counted
+	AtReturn When = "came-back" // the start of the journey that a family began later, of those who came in with it
 )
 
-// Whens are all of these, in order.
+// Whens are those of one journey, in order.
 func Whens() []When { return []When{AtStart, Months6, Months12, Months24, AtEnd} }
+
+// AtReturn tells whether a measure is taken again when a family comes back. What has happened, begun or changed since somebody's start begins anew with the new journey: a job that
+// somebody brings along stands in none; and who of the one is who in the other an evaluation, which knows no names, cannot tell.
+func (m Measure) AtReturn() bool { return m.Of != OfFamilies && !m.EverSince && !m.Since }
 
 // months are those after the start; false: it is no number of months.
 func (w When) months() (int, bool) {
@@ -99,10 +105,8 @@ func (w When) at(began, last time.Time) time.Time {
 
 // answer is what a measure says of somebody at a time. Who has died is not counted as something that is not known: nothing was reached.
 func (m Measure) answer(f *Family, p *Person, w When) Answer {
-	at, last := w.at(p.Began, f.Last(p)), f.Last(p)
-	if at.After(f.As.Of) {
-		return m.before(f, p, f.As.Of)
-	}
+	last := f.Last(p)
+	at := w.at(p.Began, last)
 	if at.After(last) {
 		return m.before(f, p, last)
 	}

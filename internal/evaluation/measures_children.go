@@ -23,7 +23,7 @@ const muchAbsence = 15
 func children() []Measure {
 	return []Measure{
 		{
-			ID: "case-closed", Of: OfChildren, Beside: "case-reopened",
+			ID: "case-closed", Of: OfChildren, Since: true, Beside: "case-reopened",
 			Name:       Words{"Børnesagen er lukket", "The child's case is closed"},
 			Population: childrenCased,
 			Numerator:  Words{"Sagen er lukket på tidspunktet, og ikke genåbnet", "The case is closed at that time, and not opened again"},

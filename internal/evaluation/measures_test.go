@@ -29,6 +29,15 @@ func TestPaidWork_CountsAllWhoCameIn(t *testing.T) {
 	require.Equal(t, "2 of 6, 4 unknown", count("paid-work-3-months", families, Months24), "24 months have not passed")
 }
 
+// Work of which the register shows no hours has not held for three months, and so not for six, however long it lasts.
+func TestPaidWork_OfSixMonthsIsAmongThatOfThree(t *testing.T) {
+	t.Parallel()
+	families := told(now(18), tell("adult-1", "adult-2").works("adult-1", 1, casework.OrdinaryJob, 2, 0).
+		add("adult-2", casework.FactEpisode, casework.FactRow{Thing: "1", Code: string(casework.OrdinaryJob), From: months(2)}))
+	require.Equal(t, "1 of 2, 0 unknown", count("paid-work-3-months", families, AtEnd))
+	require.Equal(t, "1 of 2, 0 unknown", count("paid-work-6-months", families, AtEnd))
+}
+
 func TestWork_OfWhoCameToItAgain(t *testing.T) {
 	t.Parallel()
 	families := told(now(18), tell("adult-1", "child-1").works("adult-1", 1, casework.OrdinaryJob, 2, 6).works("adult-1", 2, casework.OrdinaryHours, 8, 0))
@@ -200,4 +209,29 @@ func TestCameBack_IsTheJourneyAfterAnother(t *testing.T) {
 	(*again)[0].Detail = "SP-000001"
 	families := told(now(12), tell("adult-1").ends(casework.EndingKind("goals-met"), 4), again, tell("adult-1").ends(casework.EndingKind("moved"), 5))
 	require.Equal(t, "1 of 2, 0 unknown", count("came-back", families, AtEnd))
+	require.Equal(t, []string{"SP-000002"}, Again(families, []string{"SP-000001", "SP-000003"}))
+}
+
+// A family came back: how its people stood is counted once more, at the start of the new journey, of those who came in with it.
+func TestAtReturn_IsHowThoseStoodWhoCameBack(t *testing.T) {
+	t.Parallel()
+	until := months(20)
+	again := story{{Subject: casework.Family, Kind: casework.FactJourney, From: months(12), KnownFrom: months(12), Detail: "SP-000001"}}
+	again.add("adult-1", casework.FactMember, casework.FactRow{From: months(12), Code: "adult"}).add("adult-2", casework.FactMember, casework.FactRow{From: months(13), Code: "adult"}).
+		add("adult-1", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: months(12)}).
+		add("adult-1", casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), From: months(10), Until: &until, KnownFrom: months(12)}).
+		add("adult-2", casework.FactBenefit, casework.FactRow{From: months(13)})
+	first := tell("adult-1", "child-1").add("adult-1", casework.FactBenefit, casework.FactRow{From: months(3)}).ends(casework.Completed, 6)
+	other := tell("adult-1", "child-1").add("adult-1", casework.FactBenefit, casework.FactRow{From: months(3)}).ends(casework.Completed, 6)
+	families := Only(told(now(24), first, other, &again), []string{"SP-000001", "SP-000002"})
+	require.Equal(t, "2 of 2, 0 unknown", count("self-supporting", families, AtEnd))
+	require.Equal(t, "1 of 2, 0 unknown", count("self-supporting", families, AtReturn), "who did not come back is not in it, and each counts from when they came in")
+	require.Equal(t, "1 of 2, 0 unknown", count("hours-beside-benefit", families, AtReturn))
+	require.Equal(t, "0 of 0, 0 unknown", count("leisure", families, AtReturn), "the child did not come with them")
+	report := Evaluate(Cohort{Invented: true}, families, now(24), nil)
+	for _, m := range Measures() {
+		_, there := report.Figure(m.ID, AtReturn)
+		require.Equal(t, m.AtReturn(), there, m.ID)
+		require.False(t, there && m.EverSince, "%s begins anew", m.ID)
+	}
 }

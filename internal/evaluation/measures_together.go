@@ -44,7 +44,7 @@ func process() []Measure {
 				switch {
 				case f.Ended == nil:
 					return 0, 0, 0
-				case f.CameBack:
+				case f.Back != nil:
 					return 1, 1, 0
 				}
 				return 0, 1, 0

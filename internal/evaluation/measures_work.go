@@ -42,7 +42,8 @@ func heldWork() []Measure {
 			ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 				return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool {
 					from, until := s.lasted(at)
-					return slices.Contains(paid, s.Code) && !from.AddDate(0, 6, 0).After(until)
+					held := func(e Event) bool { return e.Thing == s.Thing && !e.At.After(at) }
+					return isPaid(s) && !from.AddDate(0, 6, 0).After(until) && slices.ContainsFunc(p.Held, held) // what did not hold for three months did not for six
 				}))
 			},
 		},
@@ -52,15 +53,15 @@ func heldWork() []Measure {
 // workNow is how adults stand at a time.
 func workNow() []Measure {
 	return []Measure{
-		inWork("ordinary-hours", Words{"Ordinære løntimer", "Ordinary hours"},
+		inWork("ordinary-hours", true, Words{"Ordinære løntimer", "Ordinary hours"},
 			Words{"Har ordinære løntimer på tidspunktet, hvor mange de end er", "Has ordinary hours at that time, however many"},
 			Words{"%s af de voksne har ordinære løntimer.", "%s of the adults have ordinary hours."},
 			casework.HoursBeside, casework.HoursEndBenefit, casework.JobNoBenefit),
-		inWork("hours-beside-benefit", Words{"Ordinære timer ved siden af ydelsen", "Ordinary hours beside a benefit"},
+		inWork("hours-beside-benefit", false, Words{"Ordinære timer ved siden af ydelsen", "Ordinary hours beside a benefit"},
 			Words{"Har ordinære timer på tidspunktet, så ydelsen kun supplerer", "Has ordinary hours at that time, so that the benefit only supplements them"},
 			Words{"%s af de voksne har ordinære timer ved siden af en ydelse.", "%s of the adults have ordinary hours beside a benefit."},
 			casework.HoursBeside),
-		inWork("hours-end-benefit", Words{"Job eller timer, der har afløst ydelsen", "A job, or hours that ended the benefit"},
+		inWork("hours-end-benefit", true, Words{"Job eller timer, der har afløst ydelsen", "A job, or hours that ended the benefit"},
 			Words{"Har på tidspunktet et job uden ydelse eller så mange timer, at ydelsen er faldet bort", "Has at that time a job without a benefit, or so many hours that the benefit has ended"},
 			Words{"%s af de voksne har job eller timer, der har afløst ydelsen.", "%s of the adults have a job, or hours that ended the benefit."},
 			casework.HoursEndBenefit, casework.JobNoBenefit),
@@ -109,12 +110,16 @@ func lostWork() []Measure {
 			Numerator: Words{"Har fået lønnet arbejde igen", "Found paid work again"},
 			Sentence:  Words{"%s af dem, der mistede et arbejde, fandt et igen.", "%s of those who lost work found some again."},
 			ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
-				i := slices.IndexFunc(p.Episodes, func(s Span) bool { return wasLost(s, at) })
-				if i < 0 {
+				var lost *time.Time // the first time
+				for _, s := range p.Episodes {
+					if wasLost(s, at) && (lost == nil || s.Until.Before(*lost)) {
+						lost = s.Until
+					}
+				}
+				if lost == nil {
 					return Outside
 				}
-				lost := *p.Episodes[i].Until
-				return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool { return isPaid(s) && !s.From.Before(lost) && !s.From.After(at) }))
+				return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool { return isPaid(s) && !s.From.Before(*lost) && !s.From.After(at) }))
 			},
 		},
 		wellbeing("who-5-better", false, Words{"Bedre trivsel", "Better well-being"},
@@ -160,10 +165,10 @@ func wasLost(s Span, at time.Time) bool {
 	return isPaid(s) && s.Until != nil && s.Detail != "" && !s.Until.After(at)
 }
 
-// inWork counts who has ordinary work in one of some figures at the time.
-func inWork(id string, name, numerator, sentence Words, figures ...casework.Figure) Measure {
+// inWork counts who has ordinary work in one of some figures at the time. Of work that had begun before somebody came in only hours beside a benefit are known.
+func inWork(id string, since bool, name, numerator, sentence Words, figures ...casework.Figure) Measure {
 	return Measure{
-		ID: id, Of: OfAdults, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
+		ID: id, Of: OfAdults, Since: since, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
 		ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 			return yes(slices.ContainsFunc(p.Work, func(s Span) bool { return slices.Contains(figures, casework.Figure(s.Code)) && s.At(at) }))
 		},
@@ -173,7 +178,7 @@ func inWork(id string, name, numerator, sentence Words, figures ...casework.Figu
 // inEpisode counts whose attempt at work, or at an education, goes on at the time.
 func inEpisode(id string, name, numerator, sentence Words, kind casework.JobKind) Measure {
 	return Measure{
-		ID: id, Of: OfAdults, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
+		ID: id, Of: OfAdults, Since: true, Name: name, Population: allAdults, Numerator: numerator, Missing: leftBefore, Sentence: sentence,
 		ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 			return yes(slices.ContainsFunc(p.Episodes, func(s Span) bool { return s.Code == string(kind) && s.At(at) }))
 		},
@@ -185,7 +190,7 @@ const clearly = 10
 
 func wellbeing(id string, worse bool, name, numerator, sentence Words, beside string) Measure {
 	return Measure{
-		ID: id, Of: OfAdults, Worse: worse, Beside: beside, Name: name, Population: allAdults, Numerator: numerator, Sentence: sentence,
+		ID: id, Of: OfAdults, Since: true, Worse: worse, Beside: beside, Name: name, Population: allAdults, Numerator: numerator, Sentence: sentence,
 		Missing: Words{"Voksne uden en måling både ved starten og senere", "Adults without a measurement both at the start and later"},
 		ofPerson: func(_ *Family, p *Person, at time.Time) Answer {
 			first, later, known := beforeAndNow(p, at, string(casework.WHO5))

@@ -87,6 +87,9 @@ func figures(families []*Family) (all []Figure) {
 		for _, w := range Whens() {
 			all = append(all, m.Count(families, w))
 		}
+		if m.AtReturn() {
+			all = append(all, m.Count(families, AtReturn))
+		}
 	}
 	return all
 }

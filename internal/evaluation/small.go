@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -27,35 +28,84 @@ func (f Figure) without() Figure { return Figure{ID: f.ID, When: f.When, Hidden:
 // hide takes out of a report what is too small, and then what could be computed from what is left.
 func hide(r *Report, families []*Family, others [][]*Family) {
 	tooFew := len(families) < fewestInAll
-	population := map[Of]int{OfAdults: r.Adults.N, OfChildren: r.Children.N}
-	for _, c := range []*Count{&r.Families, &r.Adults, &r.Children, &r.Ended} {
-		if !enough(c.N, !tooFew) || c == &r.Ended && !enough(r.Families.N-c.N, !tooFew) {
-			*c = Count{Hidden: true}
-		}
-	}
+	back := slices.DeleteFunc(slices.Clone(families), func(f *Family) bool { return f.Back == nil })
 	book := newBook(r)
-	for i := range r.Figures {
-		f := &r.Figures[i]
+	for name, c := range map[string]*Count{"families": &r.Families, "adults": &r.Adults, "children": &r.Children, "ended": &r.Ended} {
+		book.groups[name].hidden = !enough(c.N, !tooFew) || c == &r.Ended && !enough(r.Families.N-c.N, !tooFew)
+	}
+	population := map[Of]int{OfAdults: r.Adults.N, OfChildren: r.Children.N}
+	for _, f := range r.Figures {
 		m, _ := MeasureBy(f.ID)
-		all := f.Of
-		if m.Of != OfFamilies {
+		all, few := f.Of, tooFew
+		switch {
+		case f.When == AtReturn:
+			few = tooFew || len(back) > 0 && len(back) < fewestInAll // those who came back are a cohort of their own
+		case m.Of != OfFamilies:
 			all = population[m.Of]
 		}
-		if tooFew || f.small(all) || differs(m, *f, families, others) {
-			book.hide(book.of(*f))
+		if few || f.small(all) || differs(m, f, families, others) {
+			book.groups[nameOf(f)].hidden = true
 		}
 	}
 	for _, d := range r.Departments {
 		for _, f := range []Figure{d.All, d.Running} {
 			if tooFew || f.small(f.Of) {
-				book.hide(book.of(f, d.ID))
+				book.groups[nameOf(f, d.ID)].hidden = true
 			}
 		}
 	}
+	for _, p := range r.Pairs {
+		book.groups["pair "+p.ID].hidden = tooFew || p.Of < fewestInAll
+	}
+	book.small()
 	book.settle()
 	book.apply(r)
-	hidePairs(r, tooFew)
 	hideRest(r, tooFew)
+}
+
+// small hides what shows a number that is too small.
+func (b *book) small() {
+	for name, g := range b.owner {
+		if g != nil && g.late != never && !enough(b.values[name], true) {
+			g.hidden = true
+		}
+	}
+}
+
+// apply takes out of the report what the book hides.
+func (b *book) apply(r *Report) {
+	gone := func(name string) bool { return b.groups[name] != nil && b.groups[name].hidden }
+	for name, c := range map[string]*Count{"families": &r.Families, "adults": &r.Adults, "children": &r.Children, "ended": &r.Ended} {
+		if gone(name) {
+			*c = Count{Hidden: true}
+		}
+	}
+	for i, f := range r.Figures {
+		if gone(nameOf(f)) {
+			r.Figures[i] = f.without()
+		}
+	}
+	for i, d := range r.Departments {
+		if gone(nameOf(d.All, d.ID)) {
+			r.Departments[i].All = d.All.without()
+		}
+		if gone(nameOf(d.Running, d.ID)) {
+			r.Departments[i].Running = d.Running.without()
+		}
+	}
+	for i, p := range r.Pairs {
+		if gone("pair " + p.ID) {
+			r.Pairs[i] = Pair{ID: p.ID, Hidden: true}
+		}
+	}
+	if gone("first hour") {
+		r.FirstHour = nil
+	}
+	for i, m := range r.States {
+		if r.States[i] = m.together(); gone("month " + strconv.Itoa(m.Month)) {
+			r.States[i].States = map[string]int{}
+		}
+	}
 }
 
 // differs tells whether, by what is shown of another cohort of which this one is only a little larger or smaller, a small number could be computed: the difference is then a
@@ -88,25 +138,10 @@ func beyond(families, others []*Family) (more []*Family) {
 	return more
 }
 
-// hidePairs hides those of whom before, now or what changed is too small, or whose figures are hidden.
-func hidePairs(r *Report, tooFew bool) {
-	for i, p := range r.Pairs {
-		start, _ := r.Figure(p.ID, AtStart)
-		end, _ := r.Figure(p.ID, AtEnd)
-		ok := p.Of >= fewestInAll && enough(p.Others, true)
-		for _, n := range []int{p.Before, p.Now, p.Of - p.Before, p.Of - p.Now, start.N - p.Before, end.N - p.Now} {
-			ok = ok && enough(n, true)
-		}
-		if tooFew || !ok || start.Hidden || end.Hidden {
-			r.Pairs[i] = Pair{ID: p.ID, Hidden: true}
-		}
-	}
-}
-
 // hideRest hides what is no share: the families behind it, or what it counts, are too few.
 func hideRest(r *Report, tooFew bool) {
 	for i := range r.Rates {
-		if tooFew {
+		if tooFew || !enough(r.Rates[i].N, true) {
 			r.Rates[i] = Rate{ID: r.Rates[i].ID, Hidden: true}
 		}
 	}
@@ -117,9 +152,6 @@ func hideRest(r *Report, tooFew bool) {
 	}
 	if tooFew {
 		r.FirstHour, r.States = nil, nil
-	}
-	for i := range r.States {
-		r.States[i] = r.States[i].together()
 	}
 	count := func(hidden bool) {
 		if hidden {

@@ -5,46 +5,78 @@ import (
 	"slices"
 )
 
-// alone are the unknowns that a system of equations determines.
-func alone(rows [][]float64, unknowns int) (known []int) {
-	const nothing = 1e-9
-	done := 0
-	for c := 0; c < unknowns && done < len(rows); c++ {
-		pivot := -1
-		for i := done; i < len(rows); i++ {
-			if math.Abs(rows[i][c]) > nothing {
-				pivot = i
-				break
-			}
-		}
-		if pivot < 0 {
+// solved is what whoever knows all that is shown can make of the sums: numbers that are not shown, each with what it comes to. None of them is in another's row.
+type solved struct {
+	rows  map[string]map[string]float64
+	shown func(name string) bool
+}
+
+// solve eliminates what is not shown from the sums, as by hand.
+func (b *book) solve() solved {
+	k := solved{map[string]map[string]float64{}, b.shown}
+	for _, s := range b.sums {
+		row := k.reduced(s)
+		unknown := k.unknown(row)
+		if len(unknown) == 0 {
 			continue
 		}
-		rows[done], rows[pivot] = rows[pivot], rows[done]
-		lead := rows[done][c]
-		for k := range rows[done] {
-			rows[done][k] /= lead
+		lead := row[unknown[0]]
+		for name := range row {
+			row[name] /= lead
 		}
-		for i := range rows {
-			if times := rows[i][c]; i != done && math.Abs(times) > nothing {
-				for k := range rows[i] {
-					rows[i][k] -= times * rows[done][k]
-				}
+		for _, other := range k.rows {
+			if times := other[unknown[0]]; times != 0 {
+				without(other, row, times)
 			}
 		}
-		done++
+		k.rows[unknown[0]] = row
 	}
-	for _, row := range rows[:done] {
-		last, n := -1, 0
-		for k, v := range row {
-			if math.Abs(v) > nothing {
-				last, n = k, n+1
-			}
-		}
-		if n == 1 {
-			known = append(known, last)
+	return k
+}
+
+// reduced is a sum in which what is known of the numbers that are not shown stands in their place.
+func (k solved) reduced(s sum) map[string]float64 {
+	row := map[string]float64{}
+	for name, times := range s {
+		row[name] = float64(times)
+	}
+	for name := range s {
+		if known, is := k.rows[name]; is {
+			without(row, known, row[name])
 		}
 	}
-	slices.Sort(known)
-	return known
+	return row
+}
+
+// unknown are the numbers of a row that are not shown.
+func (k solved) unknown(row map[string]float64) (names []string) {
+	for name := range row {
+		if !k.shown(name) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return names
+}
+
+// from tells whether what numbers come to can be computed, and from which that are shown.
+func (k solved) from(s sum) (names []string, computed bool) {
+	row := k.reduced(s)
+	if len(k.unknown(row)) > 0 {
+		return nil, false
+	}
+	for name := range row {
+		names = append(names, name)
+	}
+	return names, true
+}
+
+// without takes a row out of another, so many times.
+func without(row, other map[string]float64, times float64) {
+	const nothing = 1e-9
+	for name, n := range other {
+		if row[name] -= times * n; math.Abs(row[name]) < nothing {
+			delete(row, name)
+		}
+	}
 }

@@ -16,9 +16,9 @@ func Assens() Cohort {
 			{Da: "22 af familierne har to voksne: offentliggjort er kun, at der er 72 voksne i 50 familier", En: "22 of the families have two adults: published is only that there are 72 adults in 50 families"},
 			{Da: "alle familier begynder samme dag og gøres op tre år senere; i virkeligheden begyndte de efter hinanden", En: "every family comes in on the same day and is counted three years later; in fact they came in one after the other"},
 			{Da: "børnene er 6 til 11 år, når de kommer ind; deres fravær og fritidsaktiviteter er ikke offentliggjort", En: "the children are of 6 to 11 years when they come in; their absence and leisure activities are not published"},
-			{Da: "syv familier går ud før tid: fire trækker sig, og tre flytter", En: "seven families leave before the end: four withdraw and three move"},
+			{Da: "syv familier går ud før tid: fire trækker sig, hvoraf en kommer igen, og tre flytter", En: "seven families leave before the end: four withdraw, one of which comes back, and three move"},
 			{Da: "16 voksne lever ikke af en ydelse, når der gøres op, fordi andre mistede det arbejde, der havde holdt: offentliggjort er 22 procent, og ikke hvem de er", En: "16 adults live on no benefit when they are counted, since others lost the work that had held: published is 22 per cent, and not who they are"},
-			{Da: "hvordan de voksne har det, hvad familierne siger om møderne, og hvilken forvaltning der var fraværende eller forsinket", En: "how the adults feel, what the families say of the meetings, which department was away or late"},
+			{Da: "hvordan de voksne har det, hvad familierne siger om møderne, hvilken forvaltning der var fraværende eller forsinket, og hvem der aflyste møder", En: "how the adults feel, what the families say of the meetings, which department was away or late, and who cancelled meetings"},
 		}, assumedOfBoth...),
 		Families: []Family{
 			// 1
@@ -107,7 +107,7 @@ func Assens() Cohort {
 				Children: []Person{
 					cased(9, ends(21)).absent(22, 10, 8).active(20),
 				},
-				Says: casework.SaysPartly,
+				Says: casework.SaysPartly, Cancels: casework.CancelledByFamily,
 			},
 			// 9
 			{
@@ -234,7 +234,7 @@ func Assens() Cohort {
 					child(7).absent(22, 16, 6).active(23),
 					cased(6, ends(11)).absent(12, 10, 6).active(14),
 				},
-				Says: casework.SaysPartly,
+				Says: casework.SaysPartly, Cancels: casework.CancelledByDepartment,
 			},
 			// 21
 			{
@@ -353,7 +353,7 @@ func Assens() Cohort {
 					cased(10).absent(6, 6, 18),
 					cased(7).absent(6, 16, 10).active(0),
 				},
-				Leaves: 9,
+				Leaves: 9, Back: 14,
 			},
 			// 32
 			{
@@ -426,7 +426,7 @@ func Assens() Cohort {
 				Children: []Person{
 					cased(11, ends(10)).absent(18, 12, 6),
 				},
-				Says: casework.SaysPartly, Away: "social",
+				Says: casework.SaysPartly, Away: "social", Cancels: casework.CancelledByCoordinator,
 			},
 			// 39
 			{
@@ -486,7 +486,7 @@ func Assens() Cohort {
 					cased(11, ends(17)).absent(22, 10, 4).active(0),
 					cased(9).absent(22, 12, 10),
 				},
-				Says: casework.SaysPartly,
+				Says: casework.SaysPartly, Cancels: casework.CancelledByFamily,
 			},
 			// 45
 			{

@@ -43,9 +43,11 @@ type Family struct {
 	Children []Person
 	Leaves   int // the month
 	Moves    bool
+	Back     int                     // the month in which it comes back, after it has left; 0: it does not
 	Says     casework.FeedbackAnswer // to what they are asked after meetings, each time; empty: yes
 	Away     string                  // a department that is at no status meeting; empty: all are there
 	Late     string                  // a department that delivers its part after its deadline; empty: none
+	Cancels  casework.CancelledBy    // who cancels the first status meeting, which is held later; empty: nobody
 }
 
 // Person is somebody of a family. Months count from the day on which the family came in.

@@ -20,6 +20,7 @@ const (
 	firstMeasured = 20 // days after the start, when everybody is measured first
 	lateAfter     = 32 // days after it was asked for, a late department delivers its part
 	paidHours     = 80 // that the income register shows in each month of work
+	cancelledAt   = 3  // the month in which the first status meeting has been called, and is cancelled: until then nothing else happens to such a family
 )
 
 // employment and children are the departments of those who write things down.
@@ -80,6 +81,11 @@ func (f Family) events(months int, b *beginning) []rehearsal.Event {
 			}
 		}
 	}
+	if f.Cancels != "" {
+		for i, e := range f.cancels() {
+			all = append(all, timed{cancelledAt, i, e})
+		}
+	}
 	for month := 0; month < months; month += 6 {
 		all = append(all, timed{month, firstMeasured, f.measured(month)})
 	}
@@ -94,7 +100,9 @@ func (f Family) events(months int, b *beginning) []rehearsal.Event {
 	slices.SortStableFunc(all, func(a, b timed) int { return cmp.Compare(30*a.months+a.days, 30*b.months+b.days) })
 	events := make([]rehearsal.Event, 0, len(all))
 	for _, x := range all {
-		x.event.When = b.since(x.months, x.days)
+		if x.event.When == nil {
+			x.event.When = b.since(x.months, x.days)
+		}
 		events = append(events, x.event)
 	}
 	return events

@@ -37,6 +37,7 @@ type stage struct {
 	t       *testing.T
 	play    *rehearsal.Rehearsal
 	caseNo  string
+	began   time.Time
 	until   time.Time
 	mu      sync.Mutex
 	journal []casework.Entry
@@ -45,15 +46,30 @@ type stage struct {
 	done    []string
 }
 
-// played is what an evaluation counts of one family.
-func played(t *testing.T, script rehearsal.Script, caseNo string, until time.Time) []casework.FactRow {
+// played is the journal of one family.
+func played(t *testing.T, script rehearsal.Script, caseNo string, until time.Time) []casework.Entry {
 	t.Helper()
 	family, err := intake.Rules{Policy: policyfile.Default(), CPR: privacy.CPRRules{AllowTestNumbers: true}}.Read(script.Form("rehearsal-0001", started, 7), started)
 	require.NoError(t, err)
-	state := casework.NewState(casework.Start{Case: caseNo, Language: "da", Policy: script.Policy, Members: family.Members, Consents: family.Consents})
-	sealed, err := signingtest.Signer().Seal(signing.Start, state)
+	return journey(t, script, casework.Start{Case: caseNo, Members: family.Members, Consents: family.Consents}, started, until)
+}
+
+// playedAgain is that of a family that comes back: its journey, which has ended, is opened again.
+func playedAgain(t *testing.T, script rehearsal.Script, caseNo, before string, journal []casework.Entry, began, until time.Time) []casework.Entry {
+	t.Helper()
+	last := journal[len(journal)-1]
+	require.True(t, last.At.Before(began), "%s: it has not left by then", script.Name)
+	require.NotEmpty(t, last.Again, "%s: its journey cannot be opened again", script.Name)
+	return journey(t, script, casework.Start{Case: caseNo, Members: last.Again, Previous: before, Reopened: &casework.Reopening{By: rehearsal.CoordinatorActor, Reason: 1}}, began, until)
+}
+
+// journey plays one from a day until another.
+func journey(t *testing.T, script rehearsal.Script, start casework.Start, began, until time.Time) []casework.Entry {
+	t.Helper()
+	start.Language, start.Policy = "da", script.Policy
+	sealed, err := signingtest.Signer().Seal(signing.Start, casework.NewState(start))
 	require.NoError(t, err)
-	s := &stage{t: t, play: rehearsal.Begin(script), caseNo: caseNo, until: until, hours: map[string]float64{}}
+	s := &stage{t: t, play: rehearsal.Begin(script), caseNo: start.Case, began: began, until: until, hours: map[string]float64{}}
 	env := s.environment()
 	env.ExecuteWorkflow(workflows.FamilyJourneyName, sealed)
 	require.True(t, env.IsWorkflowCompleted())
@@ -63,18 +79,14 @@ func played(t *testing.T, script rehearsal.Script, caseNo string, until time.Tim
 			require.Contains(t, s.done, "event/"+e.Name, "%s: it is written down that it happens, and the family has left by then", script.Name)
 		}
 	}
-	var facts []casework.FactRow
-	for _, e := range s.journal {
-		facts = append(facts, e.Facts()...)
-	}
-	return facts
+	return s.journal
 }
 
 func (s *stage) environment() *testsuite.TestWorkflowEnvironment {
 	suite := testsuite.WorkflowTestSuite{}
 	suite.SetLogger(silent{})
 	env := suite.NewTestWorkflowEnvironment()
-	env.SetStartTime(started)
+	env.SetStartTime(s.began)
 	env.SetTestTimeout(time.Minute)
 	env.SetWorkerOptions(worker.Options{DeadlockDetectionTimeout: time.Minute}) // a busy machine is no deadlock
 	workflows.Register(env, signingtest.Keys(), "", 0, 0)
@@ -187,24 +199,44 @@ func caseNo(i int) string { return fmt.Sprintf("SP-%06d", i+1) }
 func all(t *testing.T, c cohorts.Cohort) told {
 	t.Helper()
 	if everybody[c.Name] == nil {
-		facts, scripts := told{}, c.Scripts()
-		for i, script := range scripts {
-			facts[caseNo(i)] = played(t, script, caseNo(i), c.Until(started))
+		facts := told{}
+		for i := range c.Families {
+			facts.play(t, c, i)
 		}
 		everybody[c.Name] = facts
 	}
 	return everybody[c.Name]
 }
 
+// play adds what becomes of a family, and what does when it comes back.
+func (facts told) play(t *testing.T, c cohorts.Cohort, i int) {
+	t.Helper()
+	first, again := caseNo(i), caseNo(len(c.Families)+i)
+	journal := played(t, c.Scripts()[i], first, c.Until(started))
+	facts[first] = counted(journal)
+	delete(facts, again)
+	if script, back := c.Again(i); back {
+		facts[again] = counted(playedAgain(t, script, again, first, journal, started.AddDate(0, c.Families[i].Back, 0), c.Until(started)))
+	}
+}
+
+func counted(journal []casework.Entry) (facts []casework.FactRow) {
+	for _, e := range journal {
+		facts = append(facts, e.Facts()...)
+	}
+	return facts
+}
+
 // but is the cohort where it went otherwise with one family.
 func (facts told) but(t *testing.T, c cohorts.Cohort, i int) told {
 	t.Helper()
 	other := maps.Clone(facts)
-	other[caseNo(i)] = played(t, c.Scripts()[i], caseNo(i), c.Until(started))
+	other.play(t, c, i)
 	return other
 }
 
 func (facts told) report(c cohorts.Cohort) evaluation.Report {
 	as := evaluation.As{Of: c.Until(started), Known: c.Until(started)}
-	return evaluation.Evaluate(c.Counted(started), evaluation.Families(facts, as), as, nil)
+	cohort, families := c.Counted(started), evaluation.Families(facts, as)
+	return evaluation.Evaluate(cohort, evaluation.Only(families, cohort.Members(families)), as, nil)
 }

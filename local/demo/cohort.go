@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"text/tabwriter"
 	"time"
@@ -42,7 +43,7 @@ func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.
 	}
 	left := newMonths(out, len(scripts), c.Months, began)
 	p.Reached = left.reached
-	cases, failed := make([]string, len(scripts)), make([]error, len(scripts))
+	cases, again, failed := make([]string, len(scripts)), make([]string, len(scripts)), make([]error, len(scripts))
 	free := make(chan struct{}, atOnce)
 	var playing sync.WaitGroup
 	for i, script := range scripts {
@@ -51,6 +52,9 @@ func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.
 			defer func() { <-free }()
 			cases[i], failed[i] = playTo(ctx, p, script, base+i, c.Until(began))
 			left.through(cases[i])
+			if script, back := c.Again(i); back && failed[i] == nil {
+				again[i], failed[i] = playAgain(ctx, p, script, cases[i])
+			}
 		})
 	}
 	playing.Wait()
@@ -58,7 +62,7 @@ func PlayCohort(ctx context.Context, s *system.System, c cohorts.Cohort, out io.
 	if err := errors.Join(failed...); err != nil {
 		return evaluation.Report{}, err
 	}
-	return counted(ctx, s, c, cases, began)
+	return counted(ctx, s, c, cases, again, began)
 }
 
 // soFar is how many journeys there have been. The families of a cohort are left under way, and a person can be in one open journey only: so those of the next cohort are
@@ -93,19 +97,32 @@ func playTo(ctx context.Context, p *player.Player, script rehearsal.Script, seed
 	return family.Family.Case, family.To(ctx, day)
 }
 
-// counted is what an evaluation says of these cases.
-func counted(ctx context.Context, s *system.System, c cohorts.Cohort, cases []string, began time.Time) (evaluation.Report, error) {
+// measuredBy is by when a family that comes back has been measured.
+const measuredBy = 40 * 24 * time.Hour
+
+// playAgain has a family come back and be measured. On the real system a journey is opened again today, whenever it ended in its own time: how people stand when they come back
+// is counted by that journey's own start.
+func playAgain(ctx context.Context, p *player.Player, script rehearsal.Script, ended string) (caseNo string, err error) {
+	family, err := p.BeginAgain(ctx, script, ended, uuid.NewString())
+	if err != nil {
+		return "", err
+	}
+	return family.Family.Case, family.To(ctx, time.Now().Add(measuredBy))
+}
+
+// counted is what an evaluation says of these cases, and of what began again.
+func counted(ctx context.Context, s *system.System, c cohorts.Cohort, cases, again []string, began time.Time) (evaluation.Report, error) {
 	reg, err := register.Open(ctx, s.Database())
 	if err != nil {
 		return evaluation.Report{}, err
 	}
 	defer func() { _ = reg.Close() }()
-	facts, err := reading.Of(reg, cohorts.Policy()).Facts(ctx, cases)
+	facts, err := reading.Of(reg, cohorts.Policy()).Facts(ctx, slices.Concat(cases, again))
 	if err != nil {
 		return evaluation.Report{}, err
 	}
 	as := evaluation.As{Of: c.Until(began), Known: c.Until(began)}
-	return evaluation.Evaluate(c.Counted(began), evaluation.Families(facts, as), as, nil), nil
+	return evaluation.Evaluate(c.Counted(began), evaluation.Only(evaluation.Families(facts, as), cases), as, nil), nil
 }
 
 // CohortTable writes what a cohort came to for people: each measure as it stands at the end.

@@ -49,17 +49,25 @@ func (p *Player) Play(ctx context.Context, s rehearsal.Script, formID string, se
 
 // PlayAgain opens the ended journey of a case again, and plays the family to the end of the new one.
 func (p *Player) PlayAgain(ctx context.Context, s rehearsal.Script, ended, message string) (Family, error) {
-	playing := p.playing(s)
-	err := p.Starter.Reopen(ctx, ended, message, rehearsal.CoordinatorActor)
+	playing, err := p.BeginAgain(ctx, s, ended, message)
 	if err != nil {
-		return playing.Family, fmt.Errorf("%s: open %s again: %w", s.Name, ended, err)
+		return playing.Family, err
+	}
+	return playing.End(ctx)
+}
+
+// BeginAgain opens the ended journey of a case again.
+func (p *Player) BeginAgain(ctx context.Context, s rehearsal.Script, ended, message string) (*Playing, error) {
+	g := p.playing(s)
+	if err := p.Starter.Reopen(ctx, ended, message, rehearsal.CoordinatorActor); err != nil {
+		return g, fmt.Errorf("%s: open %s again: %w", s.Name, ended, err)
 	}
 	next, err := p.after(ctx, ended)
 	if err != nil {
-		return playing.Family, fmt.Errorf("%s: find the journey after %s: %w", s.Name, ended, err)
+		return g, fmt.Errorf("%s: find the journey after %s: %w", s.Name, ended, err)
 	}
-	playing.begun(next)
-	return playing.End(ctx)
+	g.begun(next)
+	return g, nil
 }
 
 // PlayUntil hands in the script's form and plays until a quiet moment at which enough is true, and leaves the family

@@ -107,6 +107,9 @@ func TestPage_EveryFigureHasAnAnchor(t *testing.T) {
 			if f.When == evaluation.AtStart && strings.HasPrefix(f.ID, "who-5") {
 				continue // a change since the start
 			}
+			if f.When == evaluation.AtReturn && !comesBack(r) {
+				continue
+			}
 			require.NotEmpty(t, within[id], "%s stands nowhere", id)
 			if m.Beside != "" {
 				require.Equal(t, within[id], within[m.Beside+"-"+string(f.When)], "%s stands alone", id)
@@ -123,6 +126,32 @@ func TestPage_EveryFigureHasAnAnchor(t *testing.T) {
 			require.NotEmpty(t, within["rate-"+x.ID])
 		}
 	})
+}
+
+// comesBack tells whether a report says that families have come back, or does not say it.
+func comesBack(r evaluation.Report) bool {
+	return slices.ContainsFunc(r.Figures, func(f evaluation.Figure) bool { return f.When == evaluation.AtReturn && (f.Hidden || f.Of > 0) })
+}
+
+// Where families came back, how these stood then is in the page with what it does not say; where none did, nothing is said of it.
+func TestPage_SaysHowThoseStoodWhoCameBack(t *testing.T) {
+	t.Parallel()
+	eachPage(t, func(t *testing.T, r evaluation.Report, language string, page *node) {
+		require.NotNil(t, page.byID("came-back"))
+		f, _ := r.Figure("self-supporting", evaluation.AtReturn)
+		if text := page.byID("self-supporting-came-back").text(); !f.Hidden {
+			require.Contains(t, text, strconv.Itoa(f.N)+map[string]string{"da": " af ", "en": " of "}[language]+strconv.Itoa(f.Of))
+		}
+		require.Contains(t, page.byID("development").text(), map[string]string{"da": "intet om de familier, der ikke kom igen", "en": "nothing of the families that did not come back"}[language])
+	})
+	r := evaluationtest.Report(50, 1, true)
+	require.True(t, comesBack(r))
+	for i, f := range r.Figures {
+		if f.When == evaluation.AtReturn {
+			r.Figures[i] = evaluation.Figure{ID: f.ID, When: f.When}
+		}
+	}
+	require.Nil(t, parse(t, written(t, r, "en")).byID("came-back"))
 }
 
 // A share never stands without its interval, what is not known, and the worst and the best case.

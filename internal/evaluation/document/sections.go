@@ -102,13 +102,36 @@ func (p *page) sections() []section {
 // development is how every measure stood at each time.
 func (p *page) development() section {
 	l := p.l
-	return section{ID: "development", Title: l.say("Målene efter 0, 6, 12 og 24 måneder", "The measures after 0, 6, 12 and 24 months"), Blocks: []block{{
+	s := section{ID: "development", Title: l.say("Målene efter 0, 6, 12 og 24 måneder", "The measures after 0, 6, 12 and 24 months"), Blocks: []block{{
 		Text: []string{l.say("Månederne tælles fra hver persons egen start. Den, for hvem tiden ikke er gået endnu, er ukendt. I kantede parenteser står 95 %-intervallet i procent, og under tallet, hvor mange der er ukendte, med andelen i værste og bedste fald.",
 			"Months count from each person's own start. Where the time has not passed yet, it is not known. In brackets stands the 95% interval in per cent, and under the figure how many are not known, with the share in the worst and in the best case.")},
 		Table: p.overTime("development-adults", l.say("De voksne", "The adults"), join(ofWork, ofHours, ofWellbeing)...),
 	}, {
 		Table: p.overTime("development-children", l.say("Børn og unge", "The children"), join(ofCases, ofSchool)...),
 	}}}
+	if rows := p.atReturn(join(ofWork, ofHours, ofSchool)...); len(rows) > 0 {
+		s.Blocks = append(s.Blocks, block{
+			Text: []string{l.say("Kom en familie igen, er der gjort op en gang til, den dag det nye forløb begyndte: det er, hvad der var tilbage, før nogen hjalp igen. Det siger intet om de familier, der ikke kom igen.",
+				"Where a family came back, it is counted once more, on the day on which the new journey began: what was left before anybody helped again. It says nothing of the families that did not come back.")},
+			Table: p.table("came-back", whens[evaluation.AtReturn].In(string(l)), p.figureHead(l.say("Mål", "Measure")), rows...),
+		})
+	}
+	return s
+}
+
+// atReturn are rows of the measures that are taken when a family comes back; none where no family has.
+func (p *page) atReturn(ids ...string) (rows []row) {
+	some := false
+	for _, id := range ids {
+		if f, there := p.report.Figure(id, evaluation.AtReturn); there {
+			some = some || f.Hidden || f.Of > 0
+			rows = append(rows, p.figureRow(figureID(f), measure(id, p.l), "", f))
+		}
+	}
+	if !some {
+		return nil
+	}
+	return rows
 }
 
 func join(lists ...[]string) (all []string) {

@@ -13,6 +13,7 @@ var whens = map[evaluation.When]words{
 	evaluation.Months6:  {Da: "Efter 6 måneder", En: "After 6 months"},
 	evaluation.Months12: {Da: "Efter 12 måneder", En: "After 12 months"},
 	evaluation.Months24: {Da: "Efter 24 måneder", En: "After 24 months"},
+	evaluation.AtReturn: {Da: "Da familien kom igen", En: "When the family came back"},
 	evaluation.AtEnd:    {Da: "Ved forløbets slutning eller opgørelsen", En: "At the end of the journey, or the day of the count"},
 }
 

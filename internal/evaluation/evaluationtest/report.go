@@ -17,17 +17,22 @@ func Report(families int, seed uint64, invented bool) evaluation.Report {
 	facts := map[string][]casework.FactRow{}
 	for i := range families {
 		f := &fate{began: Began.AddDate(0, 0, 7*(i%50)), Rand: rand.New(rand.NewPCG(seed, uint64(i)))} // fates are drawn, not secrets
-		facts[fmt.Sprintf("SP-%06d", i+1)] = f.family()
+		caseNo := fmt.Sprintf("SP-%06d", i+1)
+		if facts[caseNo] = f.family(); f.ended != nil && f.IntN(2) == 0 {
+			facts[fmt.Sprintf("SP-%06d", 10_000+i)] = f.again(caseNo)
+		}
 	}
 	as := evaluation.As{Of: Began.AddDate(3, 0, 0), Known: Began.AddDate(3, 0, 0)}
 	cohort := evaluation.Cohort{Name: "assens-2026", From: Began.AddDate(0, 0, -4), Until: Began.AddDate(1, 0, -4), Cost: 9_200_000, Invented: invented}
-	return evaluation.Evaluate(cohort, evaluation.Families(facts, as), as, nil)
+	all := evaluation.Families(facts, as)
+	return evaluation.Evaluate(cohort, evaluation.Only(all, cohort.Members(all)), as, nil)
 }
 
 type fate struct {
 	*rand.Rand
 
 	began time.Time
+	ended *time.Time
 	facts []casework.FactRow
 }
 
@@ -56,9 +61,23 @@ func (f *fate) family() []casework.FactRow {
 	f.together()
 	if f.IntN(3) > 0 {
 		until := f.month(14 + f.IntN(10))
+		f.ended = &until
 		f.add(casework.Family, casework.FactJourney, casework.FactRow{From: f.began, Until: &until, Code: "goals-met"})
 	}
 	return f.facts
+}
+
+// again is the journey that the family began half a year later.
+func (f *fate) again(before string) []casework.FactRow {
+	n := &fate{began: f.ended.AddDate(0, 6, 0), Rand: f.Rand}
+	n.add(casework.Family, casework.FactJourney, casework.FactRow{From: n.began, Detail: before})
+	n.add("adult-1", casework.FactMember, casework.FactRow{From: n.began, Code: string(casework.Adult)})
+	n.add("adult-1", casework.FactBenefit, casework.FactRow{From: n.began, Code: "cash", Value: float64(n.IntN(3) / 2)})
+	if n.IntN(3) == 0 {
+		n.add("adult-1", casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 8, From: n.began})
+	}
+	n.child("child-1")
+	return n.facts
 }
 
 func (f *fate) adult(id string) {

@@ -1,0 +1,78 @@
+package evaluation
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+)
+
+// thirty are families of one adult each; what happens to the one with a number is told.
+func thirty(fate func(i int, s *story)) Report {
+	var stories []*story
+	for i := range 30 {
+		s := tell("adult-1").add("adult-1", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began})
+		fate(i, s)
+		stories = append(stories, s)
+	}
+	return Evaluate(Cohort{Name: "cohort"}, told(now(18), stories...), now(18), nil)
+}
+
+// oneOf requires that one of two figures is shown, and one is not: their difference would be of two people.
+func oneOf(t *testing.T, one, other Figure) {
+	t.Helper()
+	require.True(t, one.Hidden || other.Hidden, "%d minus %d", one.N, other.N)
+	require.False(t, one.Hidden && other.Hidden, "one of them is enough")
+}
+
+// Of thirty adults twelve have hours beside a benefit, and two others live without one: the widest definition of work minus the hours would say it of the two.
+func TestSnooper_SubtractsNoDefinitionOfWorkFromAnother(t *testing.T) {
+	t.Parallel()
+	r := thirty(func(i int, s *story) {
+		switch {
+		case i < 12:
+			s.add("adult-1", casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 5, From: months(2)})
+		case i < 14:
+			s.add("adult-1", casework.FactBenefit, casework.FactRow{From: months(3)})
+		}
+	})
+	wide, _ := r.Figure("paid-hours-or-self-supporting", AtEnd)
+	hours, _ := r.Figure("ordinary-hours", AtEnd)
+	few, _ := r.Figure("self-supporting", AtEnd)
+	require.True(t, few.Hidden)
+	oneOf(t, wide, hours)
+}
+
+// Twelve have had work for three months by month 12, and fourteen at the end: it held for two between. What came of it in the end is what is shown.
+func TestSnooper_SubtractsNoTimeFromAnother(t *testing.T) {
+	t.Parallel()
+	r := thirty(func(i int, s *story) {
+		switch {
+		case i < 12:
+			s.works("adult-1", 1, casework.FlexJob, 7, 0)
+		case i < 14:
+			s.works("adult-1", 1, casework.FlexJob, 11, 0)
+		}
+	})
+	before, _ := r.Figure("paid-work-3-months", Months12)
+	now, _ := r.Figure("paid-work-3-months", AtEnd)
+	oneOf(t, before, now)
+	require.Equal(t, 14, now.N)
+}
+
+// Fourteen had work for three months, and twelve of these for six.
+func TestSnooper_SubtractsNoMeasureFromOneThatItImplies(t *testing.T) {
+	t.Parallel()
+	r := thirty(func(i int, s *story) {
+		switch {
+		case i < 12:
+			s.works("adult-1", 1, casework.FlexJob, 1, 0)
+		case i < 14:
+			s.works("adult-1", 1, casework.FlexJob, 1, 5)
+		}
+	})
+	six, _ := r.Figure("paid-work-6-months", AtEnd)
+	three, _ := r.Figure("paid-work-3-months", AtEnd)
+	oneOf(t, six, three)
+}
