@@ -156,7 +156,7 @@ func (p Person) leavesAt() int {
 
 // assumedOfBoth is what is assumed of whichever municipality.
 var assumedOfBoth = []evaluation.Words{
-	{Da: "et statusmøde hver tolvte uge og en jobsamtale hver tredje måned: hvor tit de mødtes, er ikke offentliggjort", En: "a status meeting every twelve weeks, and a contact interview every three months: how often they met is not published"},
+	{Da: "et statusmøde hver tolvte uge og en jobsamtale hvert halve år: hvor tit de mødtes, er ikke offentliggjort", En: "a status meeting every twelve weeks, and a contact interview every half-year: how often they met is not published"},
 	{Da: "halvdelen af fraværet, dog højst 8 procent af timerne, er ulovligt, og resten er sygdom", En: "half of the absence, at most 8 per cent of the lessons, is unlawful, and the rest is illness"},
 	{Da: "den, der arbejder, har 80 lønnede timer hver måned, og alle voksne lever af en ydelse, når familien kommer ind", En: "whoever works has 80 paid hours in each month, and every adult lives on a benefit when the family comes in"},
 }

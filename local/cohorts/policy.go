@@ -9,7 +9,7 @@ import (
 var betweenMeetings = policy.Period{N: 12, Unit: policy.Weeks}
 
 // interviews are how many contact interviews there are in half a year with somebody who is not ready for a job: the municipality decides it.
-const interviews = 2
+const interviews = 1
 
 // Policy is what these families' journeys go by: the built-in one, but that everybody meets every twelve weeks, no meeting is put off, and
 // there are fewer contact interviews.

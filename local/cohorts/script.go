@@ -274,6 +274,12 @@ func (f Family) answers(b *beginning) map[casework.Step]func(casework.ViewTask, 
 		casework.StepContactInterview: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
 			return early(usual[casework.StepContactInterview](t, v), t, 32)
 		},
+		casework.StepConsentRenewal: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
+			return early(usual[casework.StepConsentRenewal](t, v), t, 25)
+		},
+		casework.StepJobCheck: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
+			return early(usual[casework.StepJobCheck](t, v), t, 8)
+		},
 	}
 }
 

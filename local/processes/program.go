@@ -18,6 +18,9 @@ import (
 // readyTimeout is how long a program may take until it says it is healthy.
 const readyTimeout = 30 * time.Second
 
+// GCPercent is how much the memory of a program may grow between two collections: on one machine with memory to spare, time is what is short.
+const GCPercent = 400
+
 // Program is what to start.
 type Program struct {
 	Name   string   // for people: "worker"

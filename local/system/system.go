@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -193,6 +194,7 @@ func (s *System) prepare(ctx context.Context) error {
 			"TEMPORAL_ADDRESS=" + s.TemporalAddress(), "TEMPORAL_NAMESPACE=" + s.Namespace,
 			"SAMSPIL_LANGUAGE=" + s.config.Language,
 			"SAMSPIL_POLICY_FILE=" + s.config.PolicyFile,
+			"GOGC=" + strconv.Itoa(processes.GCPercent),
 		}, mail...),
 		owner: []string{"SAMSPIL_DATABASE_URL=" + s.DatabaseURLAs("samspil_owner", s.database)},
 		worker: []string{

@@ -14,9 +14,12 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"github.com/alecthomas/kong"
+
+	"samspil/local/processes"
 )
 
 type commands struct {
@@ -32,6 +35,7 @@ type commands struct {
 var errUnexpected = errors.New("a family did not end as its script says")
 
 func main() {
+	debug.SetGCPercent(processes.GCPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := realMain(ctx, os.Args[1:])
 	stop()
