@@ -179,7 +179,7 @@ func TestForward_PassesOverRetriesOfADepartmentThatIsDown(t *testing.T) {
 func TestForward_NamesWhatHoldsTheTime(t *testing.T) {
 	t.Parallel()
 	b := start(t, "", plan{WithChild: true})
-	ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	defer cancel()
 	_, err := b.clock.Forward(ctx, 30*day)
 	require.ErrorContains(t, err, "a child workflow child")
