@@ -61,19 +61,26 @@ func TestHappened_WhatWasDoneLateStaysMissed(t *testing.T) {
 	require.Equal(t, Missed, written(t, s, TaskAnswered).Rows.Deadlines[0].State)
 }
 
-// A part of the joint assessment that the journey went on without was counted as missed; it is counted anew.
-func TestHappened_WhatWasPassedByIsCountedAnew(t *testing.T) {
-	t.Parallel()
+// passedBy is a family whose joint assessment went on without the social department's part: when that was due, and when it was passed by.
+func passedBy(t *testing.T) (s *State, due, final time.Time) {
+	t.Helper()
 	s, now := inAssessment(t)
-	due := *task(t, s, "contribution/social/1").Deadline.Due
+	due = *task(t, s, "contribution/social/1").Deadline.Due
 	for _, d := range []string{"employment", "children"} {
 		do(t, s, worker(d), DeliverContribution{Task: "contribution/" + d + "/1", Summary: 1}, now)
 	}
-	final := *task(t, s, "contribution/social/1").Deadline.Final
+	final = *task(t, s, "contribution/social/1").Deadline.Final
 	pass(s, final)
 	require.Equal(t, PassedBy, task(t, s, "contribution/social/1").State)
+	return s, due, final
+}
+
+// A part of the joint assessment that the journey went on without was counted as missed; it is counted anew.
+func TestHappened_WhatWasPassedByIsCountedAnew(t *testing.T) {
+	t.Parallel()
+	s, due, final := passedBy(t)
 	missed, met := s.Missed, s.Met
-	now = final.Add(time.Hour)
+	now := final.Add(time.Hour)
 	delivered := DeliverContribution{Task: "contribution/social/1", Summary: 1, Happened: Happened{HappenedAt: incoming.At(due.Add(-time.Hour)), Belated: Belated{WhyLate: 1}}}
 	do(t, s, leaderOf("social"), delivered, now)
 	require.Equal(t, []int{missed - 1, met + 1}, []int{s.Missed, s.Met})

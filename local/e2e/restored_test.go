@@ -142,9 +142,10 @@ func TestRepair_NamesAJourneyThatRunsFromAnEarlierMoment(t *testing.T) {
 	again, err := w.startAgain(caseNo)
 	require.NoError(t, err, again)
 	w.eventually(func() bool { return w.decidedIn(caseNo) == 2 })
-	out, err = w.Run(within(t), "repair", caseNo)
-	require.NoError(t, err, out)
-	require.Contains(t, out, "0 not repaired")
+	w.eventually(func() bool { // the register is a moment behind a journey that has just decided
+		out, err = w.Run(within(t), "repair", caseNo)
+		return err == nil && strings.Contains(out, "0 were behind, 0 not repaired")
+	})
 }
 
 // decidedIn is how many decisions of its people stand in a case's journal.
