@@ -111,7 +111,7 @@ func (s *State) keep(c *Correctable, first int) {
 		return answered || t != nil && (t.State == Answered || t.State == was.State && len(t.About) == len(was.About))
 	})
 	for _, was := range c.Tasks {
-		if t := s.Task(was.Key); t != nil && t.IsOpen() {
+		if t := s.Task(was.Key); t != nil && (t.IsOpen() || t.IsOwed()) {
 			c.GoOn = append(c.GoOn, was.Key)
 		}
 	}

@@ -90,7 +90,7 @@ func (d Correct) Apply(s *State, by Actor, now time.Time) {
 	wrong.undo(s, c, by, now)
 	for _, was := range c.Tasks {
 		t := s.Task(was.Key)
-		if ended := t == nil || !t.IsOpen(); ended && slices.Contains(c.GoOn, was.Key) {
+		if ended := t == nil || !t.IsOpen() && !t.IsOwed(); ended && slices.Contains(c.GoOn, was.Key) {
 			continue // it was done since, or called off for another reason
 		}
 		if s.seenAlready(was.Key) || s.refusedNoMore(was.Key) {

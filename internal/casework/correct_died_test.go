@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
 )
 
 var notDead = Correct{Decision: "record-death", About: "adult-1", Reason: 7}
@@ -146,4 +148,25 @@ func TestNotDead_WhatWasDoneMeanwhileIsNotAskedForAgain(t *testing.T) {
 	s.Forget(key)
 	do(t, s, children, Correct{Decision: "record-death", About: "child-1", Reason: 7}, now)
 	require.Nil(t, s.Task(key))
+}
+
+// A contribution that the table went on without is wanted still: one that came meanwhile, in time after all, stays counted as that.
+func TestNotDead_WhatWasPassedByAndCameMeanwhileStaysCounted(t *testing.T) {
+	t.Parallel()
+	s, now := inAssessment(t)
+	due := *task(t, s, "contribution/social/1").Deadline.Due
+	for _, d := range []string{"employment", "children"} {
+		do(t, s, worker(d), DeliverContribution{Task: "contribution/" + d + "/1", Summary: 1}, now)
+	}
+	final := *task(t, s, "contribution/social/1").Deadline.Final
+	pass(s, final)
+	require.Equal(t, PassedBy, task(t, s, "contribution/social/1").State)
+	now = final.Add(time.Hour)
+	do(t, s, children, RecordDeath{Member: "child-1"}, now)
+	delivered := DeliverContribution{Task: "contribution/social/1", Summary: 1, Happened: Happened{HappenedAt: incoming.At(due.Add(-time.Hour)), Belated: Belated{WhyLate: 1}}}
+	do(t, s, leaderOf("social"), delivered, now)
+	missed, met := s.Missed, s.Met
+	do(t, s, children, Correct{Decision: "record-death", About: "child-1", Reason: 7}, now)
+	require.Equal(t, Answered, task(t, s, "contribution/social/1").State)
+	require.Equal(t, []int{missed, met}, []int{s.Missed, s.Met})
 }
