@@ -62,6 +62,7 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 		}
 	}
 	t.Job, t.Lost = job, nil
+	s.leaveBeforeWorkOver(m, job.StartedAt, now)
 	points := s.FollowUpPoints(m)
 	job.Checked = max(job.Checked, passed(points[:len(points)-1], now)) // nobody can be called on a day that has been
 	followed := s.Policy.Outcome(string(job.Kind)).FollowUp

@@ -404,3 +404,38 @@ func TestBenefit_IsAskedAboutWhenWorkIsLostAndNoneIsKnown(t *testing.T) {
 	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
 	require.Empty(t, s.Of(StepBenefitUnclear), "there is work again")
 }
+
+// Leave with a child goes on when the work is lost, and ends when other work begins: else the follow-up would wait for it, and nobody would hear.
+func TestLeave_EndsWhenOtherWorkBegins(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	m := s.Member("adult-1")
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	walk(s, now)
+	do(t, s, employment, BeginLeave{Adult: "adult-1", Kind: LeaveWithChild}, now.AddDate(0, 0, 5))
+	now = now.AddDate(0, 0, 40)
+	pass(s, now)
+	do(t, s, employment, LoseJob{Adult: "adult-1", Cause: Dismissed}, now)
+	walk(s, now)
+	require.NotNil(t, s.Leave(m))
+	now = now.AddDate(0, 3, 0)
+	pass(s, now)
+	do(t, s, employment, StartJob{Adult: "adult-1", Kind: OrdinaryJob}, now)
+	walk(s, now)
+	require.Nil(t, s.Leave(m))
+	require.Equal(t, []string{"leave-ended  new work"}, kinds(s, 0, LeaveEnded))
+	require.Equal(t, calendar.StartOfDay(now).Add(-time.Second).UTC(), *s.Suspensions[0].Over)
+	_, known := s.FollowUpEnd(m)
+	require.True(t, known, "the three months have an end")
+	var checks []*Task
+	for _, x := range s.OpenTasks() {
+		if x.Key.Step == StepJobCheck {
+			checks = append(checks, x)
+		}
+	}
+	require.Len(t, checks, 1)
+	require.Nil(t, checks[0].StoppedAt)
+	require.True(t, checks[0].Deadline.Due.Before(now.AddDate(0, 1, 15)), "the contact falls due as with any other work")
+	do(t, s, employment, BeginLeave{Adult: "adult-1", Kind: LeaveWithChild}, now.AddDate(0, 0, 1))
+	require.NotNil(t, s.Leave(m), "leave from the new work")
+}

@@ -61,6 +61,21 @@ func (s *State) leaveFromWorkOver(m *Member, last, now time.Time) {
 	s.endSuspension(leave.N, Engine, over, now, "work lost", 0)
 }
 
+// leaveBeforeWorkOver ends leave that still stands from before with the day before new work: its follow-up would wait for a leave that is not from it. Who is on leave from the new work
+// begins that anew.
+func (s *State) leaveBeforeWorkOver(m *Member, first, now time.Time) {
+	leave := s.Leave(m)
+	if leave == nil {
+		return
+	}
+	over := calendar.StartOfDay(first).Add(-time.Second)
+	if over.Before(leave.From) {
+		over = leave.From
+	}
+	s.note(now, Entry{Kind: LeaveEnded, Subject: m.ID, Why: "new work"})
+	s.endSuspension(leave.N, Engine, over, now, "new work", 0)
+}
+
 // askBack asks the employment department whether an adult is back whose leave has come to its last day, where nobody has said so: the clocks run again from then on, as far as is known. Leave that goes on is begun again from the day after.
 func (s *State) askBack(x Suspension, now time.Time) {
 	m := s.Member(x.Member)

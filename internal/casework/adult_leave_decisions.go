@@ -36,6 +36,10 @@ func (d BeginLeave) Check(s *State, by Actor, now time.Time) *Refusal {
 	if r = m.Adult.tracked(); r != nil {
 		return r
 	}
+	if d.Kind == LeaveOther && m.Adult.Job == nil {
+		return refuse("leave-without-work", "kind", "Andet fravær er fravær, som et arbejde venter på, og den voksne er ikke registreret i arbejde eller uddannelse. Registrér først, at det er begyndt (start-job). Uden arbejde holder I de samtaler, loven kræver.",
+			"Other absence is absence for which work waits, and the adult is not recorded in work or education. First record that it began (start-job). Without work you hold the interviews that the law demands.")
+	}
 	since := dayOrNow(d.Since, now)
 	for _, x := range s.Suspensions {
 		if x.Scope == policy.ScopeLeave && x.Member == m.ID && since.Before(*x.Over) {

@@ -68,6 +68,19 @@ func (d ChangeConsent) when(s *State) string {
 	return CaseGiven
 }
 
+func (AddMember) when(s *State) string    { return s.whileAlone() }
+func (RemoveMember) when(s *State) string { return s.whileAlone() }
+func (MoveAway) when(s *State) string     { return s.whileAlone() }
+
+// whileAlone: as long as nobody else knows of a journey that a concern started there is nobody else who could write down who is in the family or that it moves. To ask a
+// coordinator would tell them of the concern.
+func (s *State) whileAlone() string {
+	if s.childrensAlone() {
+		return CaseAlone
+	}
+	return ""
+}
+
 func (d Suspend) when(*State) string { return caseOfScope(d.Scope) }
 
 func (d Resume) when(s *State) string {

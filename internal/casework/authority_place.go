@@ -13,6 +13,8 @@ type Place struct {
 	Lead     string
 	HavePart []string // the departments that have a part in the journey
 	Ended    bool
+
+	ByConcern bool // a concern started it: the children's department may be the only one that knows of it, which the journey itself says
 }
 
 // PlaceFacts are what the register knows of it.
@@ -30,7 +32,7 @@ type PlaceFacts struct {
 // department knows of it; whoever was asked for something; and whoever the family has let in. Until the register has heard of
 // a journey, every department at the table may have one: the journey itself says.
 func NewPlace(law *policy.Policy, f PlaceFacts) Place {
-	p := Place{Law: law, Lead: f.Lead, Ended: f.Ended, HavePart: append(slices.Clone(f.Asked), f.LetIn...)}
+	p := Place{Law: law, Lead: f.Lead, Ended: f.Ended, ByConcern: f.ByConcern, HavePart: append(slices.Clone(f.Asked), f.LetIn...)}
 	if p.Lead == "" {
 		p.Lead = law.Coordination.LeadDepartment
 	}
@@ -50,10 +52,17 @@ func (p Place) HasPart(by Actor) bool {
 	return Staff.Holds(by) && by.Department != "" && slices.Contains(p.HavePart, by.Department)
 }
 
-// MayEver tells whether somebody can have a say in something in any journey at all: their capacity is one that it takes.
+// MayEver tells whether somebody can have a say in something in any journey at all: their capacity is one that it takes. See also MayAlone.
 func MayEver(name string, by Actor) bool {
 	return slices.ContainsFunc(AuthorityOf(name), func(row Authority) bool {
-		return slices.ContainsFunc(row.Grounds, func(g Ground) bool { return g.As.Holds(by) })
+		return row.When != CaseAlone && slices.ContainsFunc(row.Grounds, func(g Ground) bool { return g.As.Holds(by) })
+	})
+}
+
+// MayAlone tells whether somebody can have a say in something while only their department knows of a journey.
+func MayAlone(law *policy.Policy, name string, by Actor) bool {
+	return slices.ContainsFunc(AuthorityOf(name), func(row Authority) bool {
+		return row.When == CaseAlone && slices.ContainsFunc(row.Grounds, func(g Ground) bool { return g.As.Holds(by) && by.Department == g.Part.responsible(law) })
 	})
 }
 
@@ -72,6 +81,9 @@ func NeedsPart(name string, by Actor) bool {
 // whose work is moved, only the journey knows.
 func (p Place) Authorize(name string, by Actor) *Refusal {
 	for _, row := range AuthorityOf(name) {
+		if row.When == CaseAlone && !p.ByConcern {
+			continue
+		}
 		for _, g := range row.Grounds {
 			if g.As.Holds(by) && p.possible(g.Part, by) {
 				return nil
@@ -95,11 +107,13 @@ func (p Place) possible(part Part, by Actor) bool {
 	return by.Department == part.responsible(p.Law)
 }
 
-// Unauthorized is the refusal of somebody who can have no say, whatever the journey.
+// Unauthorized is the refusal of somebody who can have no say, whatever the journey. Who has one only while nobody else knows of a journey is not named: it would tell that a concern started it.
 func Unauthorized(law *policy.Policy, name string) *Refusal {
 	all := Authority{Name: name}
 	for _, row := range AuthorityOf(name) {
-		all.Grounds = append(all.Grounds, row.Grounds...)
+		if row.When != CaseAlone {
+			all.Grounds = append(all.Grounds, row.Grounds...)
+		}
 	}
 	return all.refusal(law, func(p Part) []string {
 		switch p {

@@ -45,6 +45,7 @@ const (
 	CasePerson      = "all that one employee has"
 	CaseDepartment  = "all that one department has"
 	CaseCoordinator = "the coordinator's role"
+	CaseAlone       = "only the children's department knows of the journey"
 	CaseCorrects    = "of " // and the decision that is corrected
 )
 

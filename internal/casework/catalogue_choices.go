@@ -221,7 +221,7 @@ func (NewsOutcome) Choices() []incoming.Choice {
 	return choices(
 		is(NothingNew, "det var kendt i forvejen", "it was known already"), is(NewsInPlan, "skrevet i planen eller til næste møde", "entered in the plan or for the next meeting"),
 		is(NewsOfMember, "en person skal tilføjes", "a person is to be added"), is(NewsPassedOn, "givet videre til børneforvaltningen", "passed on to the children's department"),
-		is(NewsIsConcern, "meldt som underretning", "reported as a concern"),
+		is(NewsIsConcern, "en underretning om et barn", "a concern about a child"),
 	)
 }
 

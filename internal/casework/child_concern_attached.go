@@ -134,9 +134,10 @@ func (s *State) bringForward(t *Task, ask Ask, now time.Time) {
 	if t.LateSince != nil || !dueOf(t.Deadline).After(now) {
 		return
 	}
-	received := ask.Clock.Starts[policy.EventConcernReceived]
+	start := ask.Key.Step.rule().Start
+	received := ask.Clock.Starts[start]
 	if dueOf(s.deadline(ask.Rule, ask.Clock)).Before(dueOf(t.Deadline)) {
-		to := s.deadline(ask.Rule, From(policy.EventConcernReceived, received.Truncate(time.Hour)))
+		to := s.deadline(ask.Rule, From(start, received.Truncate(time.Hour)))
 		s.moveDeadline(t, to, now, Entry{Why: "attached"})
 	}
 }

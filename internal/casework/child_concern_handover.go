@@ -38,7 +38,12 @@ func (s *State) concernsMove(now time.Time) {
 // tellsOf tells whether there is something of a child that the package does not say.
 func (s *State) tellsOf(child *Member) bool {
 	undecided := slices.ContainsFunc(slices.Concat(s.Of(StepSibling), s.Of(StepAcutePlacement)), func(t *Task) bool { return t.Key.Subject == child.ID && t.State == Returned })
-	return s.ConcernOpen(child) || s.underway(child) != nil || undecided || s.contactRestricted(child)
+	return s.ConcernOpen(child) || s.underway(child) != nil || undecided || s.contactRestricted(child) || s.supportUnsaid(child)
+}
+
+// supportUnsaid tells whether a child's support is said by no package: it has a case, with measures that run or are planned, and the journey is one that only the children's department knows of.
+func (s *State) supportUnsaid(child *Member) bool {
+	return child.Child.CaseOpen() && s.childrensAlone()
 }
 
 // handoverGone takes back that a municipality is told of a concern about a child whom it is not about, unless there is something else to tell it of the child: in doubt it stays, and a person says that there is not.

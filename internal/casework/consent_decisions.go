@@ -56,7 +56,7 @@ func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 }
 
 // Apply records the person's word: a yes to what is named, and a no to what else the table had not heard yet. Who is asked again has
-// taken back what they do not name.
+// taken back what of that they do not name; what they gave later, or without that last day, holds.
 func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	member, manner := t.Key.Subject, s.manner(d.Manner, by)

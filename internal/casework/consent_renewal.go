@@ -114,14 +114,14 @@ func (s *State) renewAt(m *Member) *time.Time {
 	return first
 }
 
-// notRenewed is what somebody held to before and does not name when they are asked again: it is taken back.
+// notRenewed is what somebody is asked about again and does not name: it is taken back. What is not due yet nobody has asked about: it holds, for a consent holds until the person takes it back.
 func (s *State) notRenewed(d AnswerConsent, member string, manner Manner, now time.Time) []ConsentRow {
 	var rows []ConsentRow
 	for _, c := range slices.Clone(s.Consents) {
 		named := slices.ContainsFunc(d.Answers, func(a ConsentAnswer) bool {
 			return a.Department == c.Department && slices.Contains(purposesOf(a.Purposes), c.Purpose)
 		})
-		if c.Member == member && !named && c.RenewAt != nil {
+		if c.Member == member && !named && c.RenewAt != nil && !c.RenewAt.After(now) {
 			c.State, c.At, c.Manner = ConsentWithdrawn, now.UTC(), manner
 			rows = append(rows, s.recordConsent(c))
 		}

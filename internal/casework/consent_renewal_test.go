@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/incoming"
 	"samspil/internal/policy"
 )
 
@@ -86,5 +87,26 @@ func TestConsent_WhoHasMovedOutIsAskedAgainAsLongAsTheySpeakForAChild(t *testing
 			over(s, now)
 			require.Nil(t, s.Task(Key{Step: StepConsentRenewal, Subject: "adult-2", N: 1}))
 		})
+	}
+}
+
+// Silence about what nobody asked takes nothing back: one consent with a last day is renewed, and those without one hold.
+func TestConsent_RenewingOneLeavesTheOthersAsTheyAre(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	until := now.AddDate(0, 3, 0)
+	do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "social", Given: true, Until: incoming.DayOf(until), Manner: Manner{How: Orally}}, now)
+	now = until.AddDate(0, 0, -34)
+	pass(s, now)
+	before := s.consentOf("adult-1", "employment", ConsentShare)
+	from := len(s.Outbox)
+	do(t, s, coordinator, AnswerConsent{Task: "consent-renewal/adult-1/1", Answers: Agrees("social"), Manner: Manner{How: Orally}}, now)
+	require.Nil(t, s.consentOf("adult-1", "social", ConsentShare).Until)
+	require.Equal(t, before, s.consentOf("adult-1", "employment", ConsentShare), "nobody asked about it")
+	for _, c := range s.Consents {
+		require.NotEqual(t, ConsentWithdrawn, c.State, c)
+	}
+	for _, m := range s.Outbox[from:] {
+		require.NotEqual(t, MessageStopUsing, m.Kind, m.Key)
 	}
 }

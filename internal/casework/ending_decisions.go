@@ -68,11 +68,27 @@ func (d MoveAway) Check(s *State, by Actor, _ time.Time) *Refusal {
 		where = refuse("municipality-code", "municipality", "Skriv den nye kommunes kode med tre cifre, for eksempel 461.",
 			"Write the new municipality's code in three digits, for example 461.")
 	}
-	return first(s.running(), where, s.adultsNamed(d.Adults, "adults"), s.adultsNamed(d.Expecting, "expecting"), reasonGiven(d.Reason))
+	return first(s.running(), where, s.adultsNamed(d.Adults, "adults"), s.adultsNamed(d.Expecting, "expecting"), d.unsent(s), reasonGiven(d.Reason))
+}
+
+// unsent holds that nobody is named for a package where none is sent: whoever sends it would learn of a journey that only the children's department knows of.
+func (d MoveAway) unsent(s *State) *Refusal {
+	field := "adults"
+	switch {
+	case !s.childrensAlone() || len(d.Adults)+len(d.Expecting) == 0:
+		return nil
+	case len(d.Adults) == 0:
+		field = "expecting"
+	}
+	return refuse("handover-none", field, "Kun I kender forløbet, så der sendes ingen overdragelse. Lad feltet stå tomt, og giv selv den nye kommune besked.",
+		"Only you know of the journey, so no handover is sent. Leave the field empty, and tell the new municipality yourselves.")
 }
 
 func (d MoveAway) Apply(s *State, by Actor, now time.Time) {
-	h := s.handover(d, now)
+	var h *Handover
+	if !s.childrensAlone() { // there the children's department tells everything itself: see concernsMove
+		h = s.handover(d, now)
+	}
 	s.leave(now, by, Ending{Kind: Moved, MovedTo: d.Municipality, Handover: h, Settled: h == nil}, d.Reason)
 }
 

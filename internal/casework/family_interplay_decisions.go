@@ -96,7 +96,7 @@ func (d ReportCrisis) Apply(s *State, by Actor, now time.Time) {
 		text = 0 // it goes with the assessments
 	}
 	for _, young := range s.youngParents(d.Member, now) {
-		s.takeInNews(Unread{Member: young.ID, Text: d.Reason}, StepConcernNews, by, now)
+		s.takeInNews(Unread{Member: young.ID, Text: d.Reason, At: receivedBy(now, d.ReceivedAt), By: by}, StepConcernNews, by, now)
 	}
 	if s.Ending == nil {
 		s.crisisNews(s.Member(d.Member), text, now)

@@ -33,7 +33,7 @@ func (d AddMember) Check(s *State, by Actor, now time.Time) *Refusal {
 	if next := s.nextID(m.Kind); m.ID != next {
 		return refuse("member-number", "member", "Det næste nummer er "+next+". Skriv det.", "The next number is "+next+". Write that.")
 	}
-	return first(d.custody(s, now), d.grownUp(s), d.towards(s), reasonGiven(d.Reason))
+	return first(d.custody(s, now), d.grownUp(s), d.towards(s), d.unasked(s), reasonGiven(d.Reason))
 }
 
 // custody holds that a child is one, and that each custody holder is an adult of the journey who lives. One who has left
@@ -65,12 +65,23 @@ func (d AddMember) towards(s *State) *Refusal {
 	return nil
 }
 
+// unasked holds that nobody comes with consents into a journey that only the children's department knows of: whom they let in would learn of it, and so of the concern.
+func (d AddMember) unasked(s *State) *Refusal {
+	if len(d.Consents) == 0 || !s.childrensAlone() {
+		return nil
+	}
+	return refuse("consents-wait", string(d.Member.Kind)+".consents", "Kun I kender forløbet. Udelad samtykkerne: familien bliver spurgt, når I beslutter at samle forvaltningerne.",
+		"Only you know of the journey. Leave the consents out: the family is asked when you decide to call the departments together.")
+}
+
 // Apply takes the member in: what the policy's dates say about a young person, the question about consent where something
 // is unanswered, the track, and the news to those at the table who may hear it.
 func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 	inside, before := s.inTargetGroup(), s.standing()
 	m := *d.Member
-	m.Untold = slices.Clone(s.Policy.Table)
+	if !s.childrensAlone() { // where it is, whoever hears of the journey later hears of everybody in it
+		m.Untold = slices.Clone(s.Policy.Table)
+	}
 	m.staysOutside(now)
 	s.Members = append(s.Members, &m)
 	if child := s.Member(m.Was); child != nil {
@@ -99,7 +110,9 @@ func (d AddMember) Apply(s *State, by Actor, now time.Time) {
 		}
 	}
 	s.consentedAgain(now)
-	s.tellJoined(&m, now, true)
+	if !s.childrensAlone() {
+		s.tellJoined(&m, now, true)
+	}
 	if s.TargetGroupKnown || s.StartedByConcern {
 		s.oweInformationTo(&m, now)
 	}

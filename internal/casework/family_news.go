@@ -16,6 +16,9 @@ type Unread struct {
 	Member string  `json:"member"`
 	Text   TextRef `json:"text,omitempty"`
 
+	At time.Time `json:"at"` // when the municipality received it: what it turns out to be has its clock from then
+	By Actor     `json:"by"` // who wrote it
+
 	OtherCase string `json:"otherCase,omitempty"` // the journey that the member is in as well
 }
 
@@ -24,15 +27,19 @@ const unreadKept = 50
 
 // takeInNews has news read: by a task, or with the task that waits for it already.
 func (s *State) takeInNews(news Unread, step Step, by Actor, now time.Time) {
-	t := s.reading(step)
+	t, since := s.reading(step), now
+	if step == StepConcernNews {
+		since = news.At // also where somebody else has had it first
+	}
 	if t == nil {
-		ask := s.ask(step, Family, s.next(string(step)), now)
+		ask := s.ask(step, Family, s.next(string(step)), since)
 		ask.About, ask.Text, ask.OtherCase = []string{news.Member}, news.Text, news.OtherCase
 		s.noteNews(ask.Key, news, by, now)
 		s.Open(ask, now)
 		return
 	}
 	s.noteNews(t.Key, news, by, now)
+	s.bringForward(t, s.askFor(t.Key, since), now)
 	if !slices.Contains(t.About, news.Member) {
 		t.About = append(slices.Clone(t.About), news.Member)
 	}
@@ -75,10 +82,14 @@ func (s *State) readerOf(member string) Step {
 
 // read takes what a task was about out of what waits, and gives it.
 func (s *State) read(t *Task) (news []Unread) {
-	of := func(u Unread) bool { return u.Task == t.Key }
-	news = slices.DeleteFunc(slices.Clone(s.Unread), func(u Unread) bool { return !of(u) })
-	s.Unread = slices.DeleteFunc(s.Unread, of)
+	news = s.waiting(t)
+	s.Unread = slices.DeleteFunc(s.Unread, func(u Unread) bool { return u.Task == t.Key })
 	return news
+}
+
+// waiting is the news that waits to be read by a task.
+func (s *State) waiting(t *Task) []Unread {
+	return slices.DeleteFunc(slices.Clone(s.Unread), func(u Unread) bool { return u.Task != t.Key })
 }
 
 // ReportNews is something that somebody has written about a family in an open journey. A form about one of its members comes
@@ -116,57 +127,5 @@ func (d ReportNews) Apply(s *State, by Actor, now time.Time) {
 	if d.Hidden {
 		step = StepConcernNews
 	}
-	s.takeInNews(Unread{Member: d.Member, Text: d.Text, OtherCase: d.OtherCase}, step, by, now)
+	s.takeInNews(Unread{Member: d.Member, Text: d.Text, At: now.UTC(), By: by, OtherCase: d.OtherCase}, step, by, now)
 }
-
-// NewsOutcome is what was done about news.
-type NewsOutcome string
-
-// What can be done about news.
-const (
-	NothingNew    NewsOutcome = "nothing-new" // the journey knew it
-	NewsInPlan    NewsOutcome = "in-plan"     // entered in the plan, or for the next meeting
-	NewsOfMember  NewsOutcome = "new-member"  // a person must be added (add-member)
-	NewsPassedOn  NewsOutcome = "passed-on"   // it is for the children's department, which now reads it
-	NewsIsConcern NewsOutcome = "concern"     // the children's department has had it reported as a concern (report-concern)
-)
-
-// ReadNews says that news has been read, and what was done.
-type ReadNews struct {
-	Task    string      `json:"task"`
-	Outcome NewsOutcome `json:"outcome" da:"Hvad der er gjort" en:"What was done"`
-	Reason  TextRef     `json:"reason,omitempty"`
-}
-
-func (ReadNews) Name() string { return "read-news" }
-
-// Check that there is news to read, and that the outcome is one that the reader has.
-func (d ReadNews) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	t, r := s.answeredBy(d)
-	switch {
-	case r != nil:
-		return r
-	case d.Outcome == NewsPassedOn && t.Key.Step == StepConcernNews:
-		return refuse("news-outcome", "outcome", "Børneforvaltningen har det allerede. Er det en underretning, så registrér den (report-concern), og skriv concern.",
-			"The children's department has it already. If it is a concern, report it (report-concern), and write concern.")
-	case d.Outcome == NewsIsConcern && t.Key.Step == StepNews:
-		return refuse("news-outcome", "outcome", "Det vurderer børneforvaltningen. Skriv passed-on, eller registrér det som en underretning (report-concern).",
-			"That is for the children's department to say. Write passed-on, or report it as a concern (report-concern).")
-	}
-	return nil
-}
-
-// Apply records it, and has the children's department read what is passed on to it.
-func (d ReadNews) Apply(s *State, by Actor, now time.Time) {
-	t, _ := s.answeredBy(d)
-	news := s.read(t)
-	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
-	if d.Outcome != NewsPassedOn {
-		return
-	}
-	for _, u := range news {
-		s.takeInNews(u, StepConcernNews, by, now)
-	}
-}
-
-func (d ReadNews) went() string { return string(d.Outcome) }

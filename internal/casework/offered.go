@@ -36,6 +36,9 @@ func (s *State) Decidable(by Actor, now time.Time) []Decidable {
 // refused. The answer depends on nothing that the actor may not know.
 func (s *State) Offered(row DecisionRow, by Actor, now time.Time) *Refusal {
 	if !slices.ContainsFunc(row.May, func(may May) bool {
+		if may.When == CaseAlone && !s.childrensAlone() {
+			return false
+		}
 		return slices.ContainsFunc(may.Grounds, func(g Ground) bool { return g.As.Holds(by) && s.couldHave(g.Part, row, by) })
 	}) {
 		return s.notYours(AuthorityOf(row.Name())[0], row.Decision)
