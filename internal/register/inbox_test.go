@@ -45,7 +45,7 @@ func TestPut_ARepeatWritesNothingAndGetsTheStoredItem(t *testing.T) {
 	first := mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
 	require.Equal(t, StatePending, first.State)
 	require.WithinDuration(t, time.Now(), first.ReceivedAt, time.Minute)
-	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, map[string]string{"case": "SP-000001"}, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m1", 0, StateDone, map[string]string{"case": "SP-000001"}, privacy.Handling{}))
 
 	stored, fresh, err := r.Put(t.Context(), form("m1", "SP-000002"), bundle(person("adult-1", 1)))
 	require.NoError(t, err, "the case number that a second try was given makes no difference")
@@ -241,7 +241,7 @@ func TestOpenJourney_FromTheFormToTheEnd(t *testing.T) {
 	require.Empty(t, open())
 	mustPut(t, r, form("m1", "SP-000001"), bundle(p))
 	require.Equal(t, "SP-000001", open(), "pending")
-	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m1", 0, StateDone, nil, privacy.Handling{}))
 	require.Equal(t, "SP-000001", open(), "done, and not in the register yet")
 	require.NoError(t, r.record(t.Context(), "SP-000001", story()[:11]))
 	require.Equal(t, "SP-000001", open(), "running")
@@ -250,7 +250,7 @@ func TestOpenJourney_FromTheFormToTheEnd(t *testing.T) {
 
 	mustPut(t, r, form("m2", "SP-000002"), bundle(p))
 	require.Equal(t, "SP-000002", open())
-	require.NoError(t, r.Settle(t.Context(), "m2", StateRefused, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m2", 0, StateRefused, nil, privacy.Handling{}))
 	require.Empty(t, open(), "refused")
 
 	mustPut(t, r, form("m3", "SP-000003"), bundle(privacy.Person{Member: "child-1"}))

@@ -30,10 +30,10 @@ func TestJoining_ARefusalTakesThePersonOutAndFreesTheNumber(t *testing.T) {
 	require.NoError(t, err, "a repeat")
 	require.False(t, fresh)
 
-	require.NoError(t, r.Settle(t.Context(), "m2", StateRefused, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m2", 0, StateRefused, nil, privacy.Handling{}))
 	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM vault.persons`))
 	mustPut(t, r, joining("m4", "SP-000001"), bundle(person("adult-2", 3)))
-	require.NoError(t, r.Settle(t.Context(), "m4", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m4", 0, StateDone, nil, privacy.Handling{}))
 	require.Equal(t, 2, count(t, r, `SELECT count(*) FROM vault.persons`))
 }
 
@@ -42,7 +42,7 @@ func TestJoining_WhomTheRegisterKnowsStaysAlthoughTheAnswerWasLost(t *testing.T)
 	r := setup(t)
 	mustPut(t, r, joining("m1", "SP-000001"), bundle(person("adult-1", 1)))
 	require.NoError(t, r.record(t.Context(), "SP-000001", story()))
-	require.NoError(t, r.Settle(t.Context(), "m1", StateRefused, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m1", 0, StateRefused, nil, privacy.Handling{}))
 	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM vault.persons`))
 }
 
@@ -64,10 +64,10 @@ func TestJoining_SomebodyInAnotherOpenJourneyJoinsAndThatJourneyIsTold(t *testin
 	}
 	mustPut(t, r, joining("m3", "SP-000001"), bundle(person("adult-2", 2)))
 	require.Empty(t, told(), "not before the journey has taken them in")
-	require.NoError(t, r.Settle(t.Context(), "m3", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m3", 0, StateDone, nil, privacy.Handling{}))
 	require.Equal(t, []string{"SP-000002 SP-000001 adult-1 system"}, told())
 	mustPut(t, r, joining("m5", "SP-000001"), bundle(person("adult-3", 3)))
-	require.NoError(t, r.Settle(t.Context(), "m5", StateRefused, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m5", 0, StateRefused, nil, privacy.Handling{}))
 	require.Len(t, told(), 1)
 
 	at := story()[0].At
@@ -76,7 +76,7 @@ func TestJoining_SomebodyInAnotherOpenJourneyJoinsAndThatJourneyIsTold(t *testin
 		Rows: casework.Rows{Members: []casework.MemberRow{{Member: "adult-2", Kind: casework.Adult, LeftAt: &at, LeftWhy: casework.LeftFamily}}},
 	}}))
 	mustPut(t, r, joining("m6", "SP-000001"), bundle(person("adult-3", 3)))
-	require.NoError(t, r.Settle(t.Context(), "m6", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m6", 0, StateDone, nil, privacy.Handling{}))
 	require.Len(t, told(), 1, "who has left a family is in it no more")
 	var elsewhere *OpenElsewhere
 	_, _, err = r.Put(t.Context(), form("m7", "SP-000003"), bundle(privacy.Person{Member: "adult-1", CPR: person("", 2).CPR}))
@@ -94,7 +94,7 @@ func TestJoining_WhomAMergerBringsIsNoNews(t *testing.T) {
 		Rows: casework.Rows{Journey: &casework.JourneyRow{Stage: "ending", StartedAt: at, MergedInto: "SP-000001"}},
 	}}))
 	mustPut(t, r, joining("m3", "SP-000001"), bundle(person("adult-2", 2)))
-	require.NoError(t, r.Settle(t.Context(), "m3", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m3", 0, StateDone, nil, privacy.Handling{}))
 	require.Zero(t, count(t, r, `SELECT count(*) FROM intake.inbox WHERE name = $1`, NewsName))
 }
 
@@ -116,14 +116,14 @@ func TestProtection_IsMarkedInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 		return out
 	}
 	protects("m2", true)
-	require.NoError(t, r.Settle(t.Context(), "m2", StateRefused, nil, privacy.Handling{Protects: true}))
+	require.NoError(t, r.Settle(t.Context(), "m2", 0, StateRefused, nil, privacy.Handling{Protects: true}))
 	require.Empty(t, marked())
 	protects("m3", true)
 	require.Empty(t, marked())
-	require.NoError(t, r.Settle(t.Context(), "m3", StateDone, nil, privacy.Handling{Protects: true}))
+	require.NoError(t, r.Settle(t.Context(), "m3", 0, StateDone, nil, privacy.Handling{Protects: true}))
 	require.Equal(t, []string{"adult-1"}, marked())
 	protects("m4", false)
-	require.NoError(t, r.Settle(t.Context(), "m4", StateDone, nil, privacy.Handling{Protects: true}))
+	require.NoError(t, r.Settle(t.Context(), "m4", 0, StateDone, nil, privacy.Handling{Protects: true}))
 	require.Empty(t, marked())
 }
 
@@ -197,7 +197,7 @@ func TestAddress_IsWrittenInTheVaultWhenTheDecisionIsTaken(t *testing.T) {
 		item.Body, err = json.Marshal(d)
 		require.NoError(t, err)
 		mustPut(t, r, item, privacy.Bundle{Texts: texts})
-		require.NoError(t, r.Settle(t.Context(), id, state, nil, privacy.Handling{Moves: true}))
+		require.NoError(t, r.Settle(t.Context(), id, 0, state, nil, privacy.Handling{Moves: true}))
 	}
 	lives := func() (out []string) {
 		require.NoError(t, r.DB().Select(&out, `SELECT case_no || ' ' || member || ' ' || protected || ' ' || address FROM vault.persons WHERE address <> 'Vejen 1' ORDER BY 1`))
@@ -267,7 +267,7 @@ func TestJoining_AChildWhoHasTurned18GoesOnAsAnAdult(t *testing.T) {
 		item.Body, err = json.Marshal(casework.ProtectMember{Member: member, Protected: n == 1, Reason: 1})
 		require.NoError(t, err)
 		mustPut(t, r, item, privacy.Bundle{})
-		require.NoError(t, r.Settle(t.Context(), item.MessageID, StateDone, nil, privacy.Handling{Protects: true}))
+		require.NoError(t, r.Settle(t.Context(), item.MessageID, 0, StateDone, nil, privacy.Handling{Protects: true}))
 		for _, id := range []string{"adult-2", "child-1"} {
 			require.Equal(t, n == 1, known(id).Protected, "%s, by %s", id, member)
 		}
@@ -289,5 +289,5 @@ func reachRecorded(t *testing.T, r *Register, id, state string, anew bool, texts
 	item.Body, err = json.Marshal(d)
 	require.NoError(t, err)
 	mustPut(t, r, item, privacy.Bundle{Texts: texts})
-	require.NoError(t, r.Settle(t.Context(), id, state, nil, privacy.Handling{Reaches: true}))
+	require.NoError(t, r.Settle(t.Context(), id, 0, state, nil, privacy.Handling{Reaches: true}))
 }

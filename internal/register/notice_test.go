@@ -76,6 +76,6 @@ func TestNotices_AreTriedUntilTheyHaveGoneAndComeAgainWhileNobodyHasReadWhatWait
 	require.Equal(t, 1, told.N, "who has read one knows of it")
 	require.NoError(t, r.Told(ctx, *told, "children-duty-lead"))
 	mustExec(t, r, `UPDATE intake.notices SET next_at = now() WHERE case_no = 'SP-000001'`)
-	require.NoError(t, r.Settle(ctx, "crisis-2", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(ctx, "crisis-2", 0, StateDone, nil, privacy.Handling{}))
 	require.Nil(t, untold(), "nothing waits that nobody knows of")
 }

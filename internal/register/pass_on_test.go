@@ -19,7 +19,7 @@ func TestPassOn_WhatKeepsSomebodySafeReachesTheirOtherOpenJourney(t *testing.T) 
 	mustPut(t, r, form("m3", "SP-000003"), bundle(person("adult-1", 4)))
 	for id, who := range map[string]privacy.Person{"j1": person("adult-2", 2), "j2": person("adult-3", 3), "j3": person("adult-4", 4)} {
 		mustPut(t, r, joining(id, "SP-000001"), bundle(who))
-		require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{}))
+		require.NoError(t, r.Settle(t.Context(), id, 0, StateDone, nil, privacy.Handling{}))
 	}
 	at := story()[0].At
 	require.NoError(t, r.record(t.Context(), "SP-000003", []casework.Entry{{
@@ -33,7 +33,7 @@ func TestPassOn_WhatKeepsSomebodySafeReachesTheirOtherOpenJourney(t *testing.T) 
 		item.Body, err = json.Marshal(d)
 		require.NoError(t, err)
 		mustPut(t, r, item, privacy.Bundle{Texts: texts})
-		require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, is))
+		require.NoError(t, r.Settle(t.Context(), id, 0, StateDone, nil, is))
 	}
 	passed := func() (all []string) {
 		require.NoError(t, r.DB().Select(&all, `SELECT concat_ws(' ', case_no, name, body) FROM intake.inbox WHERE message_id LIKE 'passed-%' ORDER BY received_at, message_id`))
@@ -63,6 +63,6 @@ func TestPassOn_WhatKeepsSomebodySafeReachesTheirOtherOpenJourney(t *testing.T) 
 
 	var id string
 	require.NoError(t, r.DB().Get(&id, `SELECT message_id FROM intake.inbox WHERE message_id LIKE 'passed-%' AND name = 'record-reach'`))
-	require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{Reaches: true}))
+	require.NoError(t, r.Settle(t.Context(), id, 0, StateDone, nil, privacy.Handling{Reaches: true}))
 	require.Len(t, passed(), 4, "and not back again")
 }

@@ -17,6 +17,9 @@ var (
 	ErrUnknownMessage = errors.New("the inbox has no message with this id")
 	// ErrSettled means that a message is settled already, with another result: that one stands.
 	ErrSettled = errors.New("the message is settled already, with another result")
+	// ErrHandedOnAnew means that a message was handed on again since this try with it began: its journey was started again meanwhile, and what the
+	// run that is gone answered does not hold for the one that runs.
+	ErrHandedOnAnew = errors.New("the message has been handed on anew since")
 )
 
 // Item returns one item, and false when the inbox has no such message id.
@@ -33,9 +36,9 @@ func (r *Register) Item(ctx context.Context, messageID string) (Item, bool, erro
 
 // Settle notes what came of an item (StateDone or StateRefused) and what its sender is told, as JSON. It can be
 // repeated; of two different results the first stands, and the second gets ErrSettled. An id that is not there is
-// ErrUnknownMessage. In the same transaction the persons of a refused message leave the vault, a member whom the message protects
+// ErrUnknownMessage. try is the number of the try that it came of, as the claim counted it: ErrHandedOnAnew when there has been a later one; one that is held waits for no other. In the same transaction the persons of a refused message leave the vault, a member whom the message protects
 // is marked there (is says whether it may), and the other open journeys of somebody whom it brought into a family are told.
-func (r *Register) Settle(ctx context.Context, messageID, state string, outcome any, is privacy.Handling) error {
+func (r *Register) Settle(ctx context.Context, messageID string, try int, state string, outcome any, is privacy.Handling) error {
 	if state != StateDone && state != StateRefused {
 		return fmt.Errorf("settle message %s: it is %s or %s, not %q", messageID, StateDone, StateRefused, state)
 	}
@@ -45,12 +48,12 @@ func (r *Register) Settle(ctx context.Context, messageID, state string, outcome 
 	}
 	const settle = `
 		UPDATE intake.inbox SET state = $2, outcome = $3, settled_at = now()
-		WHERE message_id = $1 AND settled_at IS NULL RETURNING name`
+		WHERE message_id = $1 AND settled_at IS NULL AND (attempts = $4 OR state = 'held') RETURNING name`
 	var now bool
 	err = r.InTx(ctx, func(tx *sqlx.Tx) error {
 		row, found, err := oneRow[struct {
 			Name string `json:"name"`
-		}](ctx, tx, settle, messageID, state, string(doc))
+		}](ctx, tx, settle, messageID, state, string(doc), try)
 		if now = found; err != nil || !found {
 			return err
 		}
@@ -85,6 +88,8 @@ func (r *Register) settled(ctx context.Context, messageID, state string) error {
 		return err
 	case !found:
 		return fmt.Errorf("message %s: %w", messageID, ErrUnknownMessage)
+	case item.State == StatePending:
+		return fmt.Errorf("message %s: %w", messageID, ErrHandedOnAnew)
 	case item.State != state:
 		return fmt.Errorf("message %s is %s: %w", messageID, item.State, ErrSettled)
 	}

@@ -34,13 +34,13 @@ func TestDue_GivesDecisionsOfACaseInOrderAndNoneBeforeTheIntake(t *testing.T) {
 
 	require.Equal(t, []string{"a-intake", "b-intake"}, due(t, r))
 	require.Empty(t, due(t, r), "claimed")
-	require.NoError(t, r.Settle(t.Context(), "a-intake", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "a-intake", 1, StateDone, nil, privacy.Handling{}))
 	require.Equal(t, []string{"a-1"}, due(t, r))
 	require.NoError(t, r.Postpone(t.Context(), "a-1", time.Hour, false))
 	require.Empty(t, due(t, r), "the first decision holds up the second")
 	require.NoError(t, r.Postpone(t.Context(), "a-1", 0, false))
 	require.Equal(t, []string{"a-1"}, due(t, r))
-	require.NoError(t, r.Settle(t.Context(), "a-1", StateRefused, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "a-1", 2, StateRefused, nil, privacy.Handling{}))
 	require.Equal(t, []string{"a-2"}, due(t, r))
 }
 
@@ -81,7 +81,7 @@ func TestDue_SeveralStartersAtOnceGetEachItemOnce(t *testing.T) {
 					mu.Lock()
 					order[i.Case] = append(order[i.Case], i.MessageID)
 					mu.Unlock()
-					if err := r.Settle(context.Background(), i.MessageID, StateDone, nil, privacy.Handling{}); err != nil {
+					if err := r.Settle(context.Background(), i.MessageID, i.Attempts, StateDone, nil, privacy.Handling{}); err != nil {
 						errs[s] = err
 					}
 				}
@@ -103,11 +103,11 @@ func TestSettle_TheFirstResultStands(t *testing.T) {
 	t.Parallel()
 	r := setup(t)
 	mustPut(t, r, decision("m1", "SP-000001"), privacy.Bundle{})
-	require.ErrorIs(t, r.Settle(t.Context(), "m9", StateDone, nil, privacy.Handling{}), ErrUnknownMessage)
-	require.Error(t, r.Settle(t.Context(), "m1", StatePending, nil, privacy.Handling{}))
-	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", At: noon}, privacy.Handling{}))
-	require.NoError(t, r.Settle(t.Context(), "m1", StateDone, casework.Receipt{Message: "m1", At: noon.Add(time.Minute)}, privacy.Handling{}))
-	require.ErrorIs(t, r.Settle(t.Context(), "m1", StateRefused, nil, privacy.Handling{}), ErrSettled)
+	require.ErrorIs(t, r.Settle(t.Context(), "m9", 0, StateDone, nil, privacy.Handling{}), ErrUnknownMessage)
+	require.Error(t, r.Settle(t.Context(), "m1", 0, StatePending, nil, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m1", 0, StateDone, casework.Receipt{Message: "m1", At: noon}, privacy.Handling{}))
+	require.NoError(t, r.Settle(t.Context(), "m1", 0, StateDone, casework.Receipt{Message: "m1", At: noon.Add(time.Minute)}, privacy.Handling{}))
+	require.ErrorIs(t, r.Settle(t.Context(), "m1", 0, StateRefused, nil, privacy.Handling{}), ErrSettled)
 	require.NoError(t, r.Postpone(t.Context(), "m1", 0, false))
 	require.Empty(t, due(t, r), "what is settled stays so")
 	item, _, err := r.Item(t.Context(), "m1")

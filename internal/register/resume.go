@@ -81,9 +81,11 @@ func (r *Register) StartAgain(ctx context.Context, state *casework.State, actor 
 // nextStart gives the state the number of its start, and puts the messages back. before is the number that held until now. The caller has the case's lock.
 func (r *Register) nextStart(ctx context.Context, state *casework.State, who, reason string) (before int, err error) {
 	const fence = `INSERT INTO engine.starts (case_no, starts) VALUES ($1, $2) ON CONFLICT (case_no) DO UPDATE SET starts = excluded.starts`
+	// A try that is under way may yet hear from the run that is gone that it has taken the message: that must not settle it.
+	const anew = `UPDATE intake.inbox SET attempts = attempts + 1 WHERE case_no = $1 AND kind = 'decision' AND settled_at IS NULL`
 	const back = `
 		WITH back AS (
-			UPDATE intake.inbox SET state = 'pending', outcome = NULL, settled_at = NULL, failures = 0, attempts = 0, next_try_at = now(), claimed_until = NULL
+			UPDATE intake.inbox SET state = 'pending', outcome = NULL, settled_at = NULL, failures = 0, attempts = attempts + 1, next_try_at = now(), claimed_until = NULL
 			WHERE message_id IN (SELECT message_id` + unwritten + `) RETURNING message_id
 		)
 		INSERT INTO intake.acts (message_id, act, actor, reason) SELECT message_id, $3, $4, $5 FROM back`
@@ -101,6 +103,9 @@ func (r *Register) nextStart(ctx context.Context, state *casework.State, who, re
 		}
 		number = max(before, state.Starts) + 1 // a register that was restored may be behind the state
 		if _, err := tx.ExecContext(ctx, fence, state.Case, number); err != nil {
+			return err
+		}
+		if _, err := tx.ExecContext(ctx, anew, state.Case); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, back, append(unwrittenOf(state), ActAgain, who, reason)...)

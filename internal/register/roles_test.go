@@ -178,7 +178,7 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	due, err := starter.Due(t.Context(), FirstLane, 10)
 	require.NoError(t, err)
 	require.Len(t, due, 1)
-	require.NoError(t, starter.Settle(t.Context(), "m1", StateDone, nil, privacy.Handling{}))
+	require.NoError(t, starter.Settle(t.Context(), "m1", 1, StateDone, nil, privacy.Handling{}))
 	mustPut(t, starter, form("m2", "SP-000002"), bundle(person("adult-1", 2)))
 	_, err = starter.ReserveTexts(t.Context(), "m3", 2)
 	require.NoError(t, err)

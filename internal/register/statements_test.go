@@ -87,7 +87,7 @@ func TestSettle_CostsAStatementMoreOnlyWhereADecisionIsPassedOn(t *testing.T) {
 		item.Name = name
 		mustPut(t, r, item, privacy.Bundle{})
 		before := counter.n.Load()
-		require.NoError(t, r.Settle(t.Context(), id, StateDone, nil, privacy.Handling{}))
+		require.NoError(t, r.Settle(t.Context(), id, 0, StateDone, nil, privacy.Handling{}))
 		return counter.n.Load() - before
 	}
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/privacy"
 )
 
 // An entry that a newer program has written goes into the journal to the letter, whatever the worker that has the flush knows of it.
@@ -80,6 +81,24 @@ func TestStartAgain_SaysThatAFlushCameInBetween(t *testing.T) {
 	require.NotErrorIs(t, err, ErrNotKept)
 	require.ErrorContains(t, err, "run the command again")
 	require.Zero(t, state.Starts, "no number was given")
+}
+
+// A try that is under way while a journey is started again has its answer from the run that is gone: it settles nothing, and the next one does.
+func TestStartAgain_ATryThatIsUnderWaySettlesNothing(t *testing.T) {
+	t.Parallel()
+	r := setup(t)
+	entries := story()
+	require.NoError(t, r.record(t.Context(), family, entries[:2]))
+	mustPut(t, r, decision("m1", family), privacy.Bundle{})
+	tries, err := r.Due(t.Context(), FirstLane, 1)
+	require.NoError(t, err)
+	require.NoError(t, r.StartAgain(t.Context(), &casework.State{Case: family, Seq: 2}, worker, "OPS-1", func(context.Context) error { return nil }))
+	require.ErrorIs(t, r.Settle(t.Context(), "m1", tries[0].Attempts, StateDone, nil, privacy.Handling{}), ErrHandedOnAnew)
+	require.NoError(t, r.Postpone(t.Context(), "m1", 0, true))
+	tries, err = r.Due(t.Context(), RetryLane, 1)
+	require.NoError(t, err)
+	require.Len(t, tries, 1)
+	require.NoError(t, r.Settle(t.Context(), "m1", tries[0].Attempts, StateDone, nil, privacy.Handling{}))
 }
 
 // After a restore numbers are passed over that were given out since, and nothing ever goes back.

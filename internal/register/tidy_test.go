@@ -36,7 +36,7 @@ func TestTidy_WhatRefusedRequestsLeaveBehindGoesAndWhatARepeatHearsStays(t *test
 	r := setup(t)
 	ctx := t.Context()
 	mustPut(t, r, form("m1", "SP-000001"), bundle(person("adult-1", 1)))
-	require.NoError(t, r.Settle(ctx, "m1", StateRefused, map[string]string{"rule": "x"}, privacy.Handling{}))
+	require.NoError(t, r.Settle(ctx, "m1", 0, StateRefused, map[string]string{"rule": "x"}, privacy.Handling{}))
 	for _, message := range []string{"never-stored", "never-stored-and-again"} {
 		_, err := r.ReserveTexts(ctx, message, 2)
 		require.NoError(t, err)

@@ -56,7 +56,7 @@ func (r *Relay) handOn(ctx context.Context, item register.Item) {
 	if held {
 		err = r.reg.Hold(note, item.MessageID, outcome)
 	} else {
-		err = r.reg.Settle(note, item.MessageID, outcome.settlement(), outcome, specials[item.Name].vault)
+		err = r.reg.Settle(note, item.MessageID, item.Attempts, outcome.settlement(), outcome, specials[item.Name].vault)
 	}
 	if err != nil {
 		r.tries.WithLabelValues(item.Kind, "not-settled").Inc()
@@ -181,12 +181,9 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	}
 	decision := casework.Decision{Message: item.MessageID, Actor: item.Actor, Body: body}
 	if item.Urgent {
-		if err := r.answers(ctx, item.Case); err != nil {
-			return Outcome{}, err
-		}
 		decision.Waited = max(time.Since(item.ReceivedAt), 0)
 	}
-	receipt, err := r.engine.Decide(ctx, item.Case, name, decision)
+	receipt, err := r.ask(ctx, item, name, decision)
 	refusal, refused := errors.AsType[*casework.Refusal](err)
 	switch {
 	case err == nil && item.Name == newsName:
@@ -212,15 +209,32 @@ func (r *Relay) decide(ctx context.Context, item register.Item, outcome Outcome)
 	return outcome, nil
 }
 
+// ask gives the journey the decision, where it is sure that what comes back is the journey's own answer, and of now.
+func (r *Relay) ask(ctx context.Context, item register.Item, name string, decision casework.Decision) (casework.Receipt, error) {
+	if item.Urgent || item.Attempts > 1 {
+		fate, err := r.engine.Look(ctx, item.Case)
+		switch {
+		case err != nil:
+			return casework.Receipt{}, err
+		case fate.Standing != Running && fate.Standing != Completed:
+			// Temporal remembers what a run answered also when it was terminated. What was not written down since is not so: the journey gets it again
+			// when it is resumed, and must not be passed by because the run that is gone has had it.
+			return casework.Receipt{}, ErrNotRunning
+		case fate.Standing == Running && item.Urgent:
+			if err := r.answers(ctx, item.Case); err != nil {
+				return casework.Receipt{}, err
+			}
+		}
+	}
+	return r.engine.Decide(ctx, item.Case, name, decision)
+}
+
 // answers holds that a journey that runs answers now. Temporal keeps a decision that no worker takes, and gives it to the journey later, with a wait that is
 // too short by then: so what is urgent is sent only to a journey that has just answered. One that does not run is not asked: it gets nothing later, and a
 // worker that is away, or cannot read an old history any more, keeps no concern from where it goes then.
 func (r *Relay) answers(ctx context.Context, caseNo string) error {
-	fate, err := r.engine.Look(ctx, caseNo)
-	if err != nil || fate.Standing != Running {
-		return err
-	}
-	if err = r.engine.Answers(ctx, caseNo); errors.Is(err, ErrNotRunning) {
+	err := r.engine.Answers(ctx, caseNo)
+	if errors.Is(err, ErrNotRunning) {
 		return nil // it has ended just now
 	}
 	return err

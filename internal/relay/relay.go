@@ -155,7 +155,7 @@ func (r *Relay) hears(ctx context.Context, item register.Item, outcome Outcome) 
 	if !holds(item, outcome) {
 		return outcome
 	}
-	if err := r.reg.Settle(ctx, item.MessageID, register.StateRefused, outcome, specials[item.Name].vault); err != nil {
+	if err := r.reg.Settle(ctx, item.MessageID, 0, register.StateRefused, outcome, specials[item.Name].vault); err != nil {
 		r.log.Warn("a sender does not hear that a concern or crisis is refused: it stays held", "message", item.MessageID, "case", item.Case, "error", err)
 		return Outcome{Message: item.MessageID, Case: item.Case, State: Stored}
 	}

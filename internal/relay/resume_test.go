@@ -55,6 +55,34 @@ func TestStartAgain_GoesOnWhereTheRegisterKnowsItToBe(t *testing.T) {
 	require.Equal(t, []any{register.ActAgain, itActor, "OPS-1"}, []any{acts[0].Act, acts[0].Actor, acts[0].Reason})
 }
 
+// A run that was terminated still has its answers, and the relay goes on asking while somebody starts the journey again: an answer of the run that is gone
+// settles nothing, neither of a message that was put back nor of one that was under way.
+func TestStartAgain_AnAnswerOfTheRunThatIsGoneSettlesNothing(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	caseNo := o.begin(t, 1)
+	state := o.engine.started[0]
+	state.BeginJourney(time.Now().UTC())
+	o.keeps(t, state)
+	done, err := o.Decide(t.Context(), itActor, caseNo, "renew", "forgotten", []byte(`{}`))
+	require.NoError(t, err)
+	require.Equal(t, Done, done.State)
+	o.engine.set(func(e *faultyEngine) {
+		e.fates[caseNo] = Fate{Standing: Terminated}
+		e.resuming = func(string) {
+			before := o.engine.lookedAt(caseNo)
+			require.Eventually(t, func() bool { return o.engine.lookedAt(caseNo) >= before+2 || len(o.engine.tries()) > 1 }, 20*time.Second, time.Millisecond)
+		}
+	})
+	_, err = o.relay.StartAgain(t.Context(), caseNo, itActor, "OPS-1", false)
+	require.NoError(t, err)
+	require.Eventually(t, func() bool {
+		item, _, err := o.reg.Item(t.Context(), "forgotten")
+		return err == nil && item.State == register.StateDone
+	}, 20*time.Second, 20*time.Millisecond)
+	require.Len(t, o.engine.taken, 2, "the run that goes on has taken it as well")
+}
+
 // A run that was terminated before it wrote anything is given up as well: the next start has another number. A start that comes too late changes nothing.
 func TestStartAgain_EachStartHasANumberOfItsOwn(t *testing.T) {
 	t.Parallel()

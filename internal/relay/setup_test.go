@@ -44,13 +44,15 @@ type faultyEngine struct {
 	asked      int
 	given      []time.Duration // how long each try might take
 
-	idle     bool            // no worker
-	silent   map[string]bool // cases whose journey never answers
-	fates    map[string]Fate // of journeys that do not run
-	races    bool            // somebody else starts a journey again in between
-	anew     []string        // cases that were started in the place of one where nothing happened
-	stranded map[string]bool // cases whose first task was lost
-	tried    []string        // cases, in the order in which a decision was tried there
+	idle     bool                // no worker
+	silent   map[string]bool     // cases whose journey never answers
+	fates    map[string]Fate     // of journeys that do not run
+	races    bool                // somebody else starts a journey again in between
+	resuming func(caseNo string) // in between that somebody starts a journey again and that it runs
+	looked   []string            // cases, in the order in which it was asked how they stand
+	anew     []string            // cases that were started in the place of one where nothing happened
+	stranded map[string]bool     // cases whose first task was lost
+	tried    []string            // cases, in the order in which a decision was tried there
 }
 
 var errOutOfReach = errors.New("out of reach")
@@ -86,7 +88,9 @@ func (e *faultyEngine) Look(_ context.Context, caseNo string) (Fate, error) {
 		e.asked++
 		return Fate{}, errOutOfReach
 	}
+	e.looked = append(e.looked, caseNo)
 	if fate, set := e.fates[caseNo]; set {
+		e.asked++
 		return fate, nil
 	}
 	for _, s := range e.started {
@@ -137,6 +141,9 @@ func (e *faultyEngine) StartAnew(_ context.Context, state *casework.State) error
 }
 
 func (e *faultyEngine) Resume(_ context.Context, state *casework.State) error {
+	if e.resuming != nil {
+		e.resuming(state.Case)
+	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if fate := e.fates[state.Case]; fate.Standing == Running || e.races {
@@ -144,6 +151,11 @@ func (e *faultyEngine) Resume(_ context.Context, state *casework.State) error {
 	}
 	delete(e.fates, state.Case)
 	e.started = append(e.started, state)
+	for i := range e.taken { // the run that begins has none of it
+		if e.taken[i].Case == state.Case {
+			e.taken[i].Case = ""
+		}
+	}
 	return nil
 }
 
@@ -156,7 +168,11 @@ func (e *faultyEngine) Decide(ctx context.Context, caseNo, _ string, d casework.
 	if e.asked++; e.down {
 		return casework.Receipt{}, errOutOfReach
 	}
+	taken := slices.IndexFunc(e.taken, func(t casework.Decision) bool { return t.Case == caseNo && t.Message == d.Message })
 	if fate, set := e.fates[caseNo]; set && fate.Standing != Running {
+		if taken >= 0 && fate.Standing != Missing {
+			return e.receipts[taken], nil // it remembers what a run answered, for as long as it has its history
+		}
 		return casework.Receipt{}, ErrNotRunning // the engine itself says so: it asks no worker
 	}
 	if e.silent[caseNo] {
@@ -170,11 +186,10 @@ func (e *faultyEngine) Decide(ctx context.Context, caseNo, _ string, d casework.
 		return casework.Receipt{}, e.refuse
 	}
 	receipt := casework.Receipt{Message: d.Message, At: time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)}
-	for i, t := range e.taken {
-		if t.Message == d.Message {
-			return e.receipts[i], nil
-		}
+	if taken >= 0 {
+		return e.receipts[taken], nil
 	}
+	d.Case = caseNo
 	e.taken = append(e.taken, d)
 	receipt.At = receipt.At.Add(time.Duration(len(e.taken)) * time.Minute)
 	e.receipts = append(e.receipts, receipt)
@@ -306,4 +321,15 @@ func (e *faultyEngine) decided() []casework.Decision {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	return slices.Clone(e.taken)
+}
+
+func (e *faultyEngine) lookedAt(caseNo string) (n int) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for _, c := range e.looked {
+		if c == caseNo {
+			n++
+		}
+	}
+	return n
 }

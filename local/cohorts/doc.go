@@ -4,7 +4,7 @@
 //
 //	people.go    what can be said of a person and of a family
 //	assens.go    Assens, person by person; esbjerg.go: Esbjerg; each with what is not published, and is assumed
-//	script.go    what happens, as a rehearsal; meetings.go: meetings that are cancelled; returns.go: families that come back; policy.go: what their journeys go by
+//	script.go    what happens, as a rehearsal; script_children.go: with the children; meetings.go: meetings that are cancelled; returns.go: families that come back; policy.go: what their journeys go by
 //
 // The tests play them through the workflow in its test environment, in seconds; the demonstration plays them on the real system (local/demo, --cohort).
 // Whatever is shown of them says that they are invented.

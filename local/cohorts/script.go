@@ -228,13 +228,7 @@ func (f Family) answers(b *beginning) map[casework.Step]func(casework.ViewTask, 
 			return act
 		},
 		casework.StepClosureDecision: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
-			act := usual[casework.StepClosureDecision](t, v)
-			if f.child(t.Subject).has(CaseKept) || f.reopened(t.Subject, v) {
-				decision, _ := act.Body.(casework.DecideClosure)
-				decision.Close, decision.Despite = false, 0
-				act.Body = decision
-			}
-			return act
+			return f.closes(usual[casework.StepClosureDecision](t, v), t.Subject, v)
 		},
 		casework.StepScreening: func(t casework.ViewTask, v casework.View) *rehearsal.Act {
 			act := usual[casework.StepScreening](t, v)
@@ -281,6 +275,16 @@ func (f Family) answers(b *beginning) map[casework.Step]func(casework.ViewTask, 
 			return early(usual[casework.StepJobCheck](t, v), t, 8)
 		},
 	}
+}
+
+// closes is the decision on a child's case: one that is meant to be kept, or that came back, is not closed.
+func (f Family) closes(act *rehearsal.Act, child string, v casework.View) *rehearsal.Act {
+	if f.child(child).has(CaseKept) || f.reopened(child, v) {
+		decision, _ := act.Body.(casework.DecideClosure)
+		decision.Close, decision.Despite = false, 0
+		act.Body = decision
+	}
+	return act
 }
 
 // meets is a meeting after which the family says at once what it thinks of it.
