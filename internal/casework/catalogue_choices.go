@@ -89,6 +89,15 @@ func (ConcernSource) Choices() []incoming.Choice {
 	)
 }
 
+// Choices are what a reporter can have been told.
+func (ReporterHeard) Choices() []incoming.Choice {
+	return choices(
+		is(ReporterTold, "om der er sat en undersøgelse eller en indsats i gang", "whether an investigation or a measure was begun"),
+		is(ReporterNoProfessional, "ikke mere end kvitteringen: det er ikke en fagperson med underretningspligt", "no more than the receipt: it is no professional with a duty to report"),
+		is(ReporterNotTold, "ikke mere end kvitteringen: særlige forhold taler imod", "no more than the receipt: special circumstances speak against it"),
+	)
+}
+
 // Choices are the outcomes of a screening.
 func (ConcernOutcome) Choices() []incoming.Choice {
 	return choices(

@@ -128,6 +128,10 @@ var catalogue = func() []DecisionRow {
 			Decision: SendConcernReceipt{}, Answers: []Step{StepConcernReceipt}, AlwaysTaken: true, Confidential: true, May: always(owner),
 			Corrected: beenTold, Da: "Kvittering til den, der underrettede", En: "Receipt to the person who reported",
 		},
+		{
+			Decision: TellReporter{}, Answers: []Step{StepReporterTold}, Confidential: true, May: always(owner),
+			Corrected: beenTold, Da: "Besked til fagpersonen, der underrettede", En: "Word to the professional who reported",
+		},
 		{Decision: AcknowledgeConcern{}, Answers: []Step{StepAcknowledged}, AlwaysTaken: true, Confidential: true, May: always(owner), Undated: WritingIsIt, Corrected: onlySeen, Da: "Underretning set", En: "Concern seen"},
 		{Decision: AssessConcern{}, Answers: []Step{StepConcern}, AlwaysTaken: true, Confidential: true, May: always(owner), Corrected: instead("move-concern", "report-concern"), Da: "24-timers vurdering", En: "24-hour assessment"},
 		{

@@ -354,7 +354,7 @@ func TestConcern_ItsTextGoesToThoseWhoAssessItAndToNobodyElse(t *testing.T) {
 		with[m.Text] = append(with[m.Text], m.Department+" "+string(m.Kind)+" "+m.Key)
 	}
 	require.Equal(t, []string{"children task concern-assessed/child-1/1"}, with[71])
-	require.Equal(t, []string{"children task concern-receipt/child-1/1"}, with[72], "they must know to whom")
+	require.Equal(t, []string{"children task concern-receipt/child-1/1", "children task concern-reporter-told/child-1/1"}, with[72], "they must know to whom")
 }
 
 func TestConcern_TheRegisterTellsWhatThereWasAndWhatBecameOfIt(t *testing.T) {

@@ -89,6 +89,9 @@ func (d ScreenConcern) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.noteHeard(child.ID, d.Task, d.Talk != NoTalk, d.NoTalk, by, now)
 	s.screeningLeads(child, d, by, c.KnownSince, now)
+	if s.Ending == nil && child.InFamily() { // else the department goes on with all of it in its own system
+		s.askReporterTold(child, c, now)
+	}
 }
 
 // opens says in a code that a case is opened.

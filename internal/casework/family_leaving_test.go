@@ -273,6 +273,7 @@ func TestMovePolicy_WaitsWhileAConcernIsOpenWhereTheChildrenChangeHands(t *testi
 	require.Equal(t, "policy-misfit", MovePolicy{Version: "other-hands", Policy: other, Reason: 1}.Check(s, it, now).Rule)
 	lookInto(t, s, children, screen(ConcernNone), now)
 	do(t, s, children, SendConcernReceipt{Task: "concern-receipt/child-1/1"}, now)
+	do(t, s, children, TellReporter{Task: "concern-reporter-told/child-1/1", Heard: ReporterTold}, now)
 	require.Nil(t, MovePolicy{Version: "other-hands", Policy: other, Reason: 1}.Check(s, it, now))
 }
 

@@ -11,7 +11,9 @@ const (
 	// StepAcutePlacement is the decision that an acute placement still needs.
 	StepAcutePlacement Step = "concern-placement"
 	StepConcernReceipt Step = "concern-receipt"
-	StepInvolvement    Step = "concern-involvement"
+	// StepReporterTold is word to a professional who reported, of whether anything was begun.
+	StepReporterTold Step = "concern-reporter-told"
+	StepInvolvement  Step = "concern-involvement"
 	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
 	StepConcernHandover Step = "concern-handover"
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
@@ -92,6 +94,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernReceipt, Owes: policy.Children, Rules: []string{policy.ConcernReceipt}, Beside: true, Outlasts: true, PastAge: true,
 		Da: "kvittering til den, der underrettede", En: "receipt to the person who reported",
+	},
+	{
+		Step: StepReporterTold, Owes: policy.Children, Rules: []string{policy.ConcernReporterTold}, Beside: true, Statutory: true, PastAge: true,
+		Da: "besked til fagpersonen, der underrettede, om der er sat noget i gang", En: "word to the professional who reported, of whether anything was begun",
 	},
 	{
 		Step: StepInvolvement, Owes: policy.Children, Rules: []string{policy.ConcernInvolvement}, Beside: true,

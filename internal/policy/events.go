@@ -4,6 +4,7 @@ package policy
 const (
 	EventConcernReceived       = "concern-received"           // underretning received
 	EventConcernCameIn         = "concern-came-in"            // a journey took a concern in, whenever it was received
+	EventConcernScreened       = "concern-screened"           // a concern about a child was screened
 	EventDangerFound           = "danger-found"               // an assessment found a child in acute danger
 	EventConcernCause          = "concern-gave-cause"         // a concern gave cause for something, or there is a crisis
 	EventNeedKnown             = "need-known"                 // the municipality becomes aware that a child may need support
@@ -72,7 +73,7 @@ const (
 
 // Events are all of them.
 var Events = []string{
-	EventConcernReceived, EventConcernCameIn, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventYouthSupportNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
+	EventConcernReceived, EventConcernCameIn, EventConcernScreened, EventDangerFound, EventHandedToDutyTeam, EventConcernCause, EventNeedKnown, EventMeasureDecided, EventYouthPlanNeeded, EventYouthSupportNeeded, EventMeasureStarted, EventInvestigationEnds, EventFirstReviewSet,
 	EventChildReviewHeld, EventChildDecisionPrepared, EventHelpRequested, EventContactCourseStarted,
 	EventPlacementStarted, EventSubsidyStarted, EventMentorStarted, EventWorkStarted, EventHoursUnclear, EventWorkLost, EventChildOfAge, EventAssessmentStarted, EventContributionsIn,
 	EventContributionsPassed, EventJointMeetingHeld, EventStatusMeetingHeld, EventExtraMeetingCalled, EventMeetingHeld, EventJourneyStarted, EventConsentAsked,

@@ -10,6 +10,7 @@ const (
 	ConcernProtection    = "concern-protection"
 	ConcernPlacement     = "concern-placement"
 	ConcernReceipt       = "concern-receipt"
+	ConcernReporterTold  = "concern-reporter-told"
 	ConcernInvolvement   = "concern-involvement"
 	ConcernHandover      = "concern-handover"
 	ConcernDutyTeam      = "concern-duty-team"
@@ -131,6 +132,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernProtection, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernPlacement, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
+	{ID: ConcernReporterTold, Start: EventConcernScreened, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},
 	{ID: ConcernHandover, Start: EventFamilyMoves, Own: Children, Confidential: true},
 	{ID: ConcernDutyTeam, Start: EventHandedToDutyTeam, Own: Children, Confidential: true},

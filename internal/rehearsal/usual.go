@@ -106,6 +106,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepConcernReceipt: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.SendConcernReceipt{Task: t.Key})
 	},
+	casework.StepReporterTold: func(t casework.ViewTask, _ casework.View) *Act {
+		return by(CaseworkerOf(t.Department), t, 3, casework.TellReporter{Task: t.Key, Heard: casework.ReporterTold})
+	},
 	casework.StepPauseDemands: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.DecidePause{Task: t.Key, Pause: true, Reason: text})
 	},

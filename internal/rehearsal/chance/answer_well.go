@@ -123,6 +123,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConcludeClarification{Task: key, ChildHeard: true, Reason: 1}
 	case casework.StepConcernReceipt:
 		return casework.SendConcernReceipt{Task: key}
+	case casework.StepReporterTold:
+		return casework.TellReporter{Task: key, Heard: casework.ReporterNoProfessional}
 	case casework.StepPauseDemands:
 		return casework.DecidePause{Task: key, Pause: true, Reason: 1}
 	case casework.StepHandover:
