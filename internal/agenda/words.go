@@ -48,6 +48,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.EmploymentNotBegun:    {"Beskæftigelsesforvaltningen arbejder ikke med den voksne.", "The employment department does not work with the adult."},
 	casework.EmploymentEnded:       {"Beskæftigelsessporet er stoppet.", "The employment track has stopped."},
 	casework.ReadinessChanged:      {"Den voksne er nu jobparat eller aktivitetsparat.", "The adult is now job-ready, or activity-ready."},
+	casework.InterviewNotHeld:      {"En samtale blev ikke holdt.", "An interview was not held."},
 	casework.OfferMade:             {"Der er givet et tilbud.", "An offer was made."},
 	casework.OfferOver:             {"Et tilbud er slut.", "An offer has ended."},
 	casework.JobChecked:            {"Der har været opfølgning i job.", "There was a job follow-up."},

@@ -10,6 +10,10 @@ var adultRefusals = refusals{
 	"tracks": {
 		{name: "not your interview", by: social, body: HoldInterview{Task: "first-interview/adult-1/1"},
 			rule: "not-your-decision"},
+		{name: "not held, and not your interview", by: social, body: MissInterview{Task: "first-interview/adult-1/1", Why: MissedByAdult},
+			rule: "not-your-decision"},
+		{name: "not held: there is none", by: employment, body: MissInterview{Task: "contact-interview/adult-1/9", Why: MissedByAdult},
+			rule: "task-not-open", field: "task"},
 		{name: "no offer to end", by: employment, body: EndOffer{Task: "company-placement/adult-1/1", Outcome: OfferCompleted},
 			rule: "task-not-open", field: "task"},
 		{name: "an offer of no kind", by: employment, body: MakeOffer{Adult: "adult-1", Kind: "holiday", Accepted: true},

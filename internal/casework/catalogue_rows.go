@@ -47,6 +47,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: RemoveCollaborator{}, May: always(coordinates, children), Undated: HoldsFromNow, Corrected: instead("add-collaborator"), Da: "Samarbejdspart uden for kommunen taget ud", En: "Outside party taken out"},
 		{Decision: CancelMeeting{}, May: always(owner, coordinates), Undated: HoldsFromNow, Corrected: instead("arrange-meeting"), Da: "Møde aflyst", En: "Meeting cancelled"},
 
+		{Decision: MissInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Corrected: instead("hold-interview"), Da: "Samtale ikke holdt", En: "Interview not held"},
 		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Corrected: instead("hold-interview"), Da: "Samtale holdt", En: "Interview held"},
 		{Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates), Corrected: instead("change-readiness"), Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready"},
 		{Decision: MakeOffer{}, May: always(employment, coordinates), Corrected: instead("end-offer"), Da: "Tilbud givet", En: "Offer made"},

@@ -114,6 +114,7 @@ const (
 	EmploymentNotBegun EntryKind = "employment-not-begun" // it has no part in the adult
 	EmploymentEnded    EntryKind = "employment-ended"     // not any more, and no work has held
 	ReadinessChanged   EntryKind = "readiness-changed"
+	InterviewNotHeld   EntryKind = "interview-not-held" // it is owed as before
 	OfferMade          EntryKind = "offer-made" // and accepted or refused
 	OfferOver          EntryKind = "offer-over" // something else ended it
 	JobStarted         EntryKind = "job-started"

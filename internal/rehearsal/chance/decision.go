@@ -225,6 +225,7 @@ func (t Table) byItself() casework.Body {
 			Member: person, Kind: one(t, casework.FreeSchool, casework.Fosterers), Who: 1, Ground: one(t, casework.HearsByConsent, casework.HearsByLaw), ConsentedBy: []string{"adult-1", "adult-2"}, Told: t.mostly(), Reason: 1,
 		},
 		casework.RemoveCollaborator{Collaborator: one(t, "collaborator-1", "collaborator-2"), Reason: 1},
+		casework.MissInterview{Task: one(t, "first-interview/", "contact-interview/") + person + "/1", Why: casework.MissedByAdult},
 		casework.CancelMeeting{Task: t.meeting(), By: casework.CancelledByFamily, Why: casework.CancelBusy},
 		casework.ProposePause{Adult: person, Reason: 1},
 		casework.ProtectMember{Member: one(t, person, "child-2"), Protected: t.mostly(), Reason: 1},
