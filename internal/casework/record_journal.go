@@ -115,8 +115,8 @@ const (
 	EmploymentEnded    EntryKind = "employment-ended"     // not any more, and no work has held
 	ReadinessChanged   EntryKind = "readiness-changed"
 	InterviewNotHeld   EntryKind = "interview-not-held" // it is owed as before
-	OfferMade          EntryKind = "offer-made" // and accepted or refused
-	OfferOver          EntryKind = "offer-over" // something else ended it
+	OfferMade          EntryKind = "offer-made"         // and accepted or refused
+	OfferOver          EntryKind = "offer-over"         // something else ended it
 	JobStarted         EntryKind = "job-started"
 	JobLost            EntryKind = "job-lost"
 	JobChecked         EntryKind = "job-checked"
