@@ -148,7 +148,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: HandOverConcern{}, Answers: []Step{StepConcernHandover}, AlwaysTaken: true, Confidential: true, May: always(owner),
-			Corrected: beenTold, Da: "Besked til den nye kommune om en underretning", En: "Word to the new municipality of a concern",
+			Corrected: beenTold, Da: "Besked til den nye kommune om et barn", En: "Word to the new municipality of a child",
 		},
 		{
 			Decision: SettleClosing{}, Answers: []Step{StepConcernClosing}, AlwaysTaken: true, Confidential: true, May: always(owner),

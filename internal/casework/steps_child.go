@@ -12,7 +12,7 @@ const (
 	StepAcutePlacement Step = "concern-placement"
 	StepConcernReceipt Step = "concern-receipt"
 	StepInvolvement    Step = "concern-involvement"
-	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
+	// StepConcernHandover is word to the new municipality of a child that the package does not say: a concern was open, or it has support and moves without the family.
 	StepConcernHandover Step = "concern-handover"
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
 	StepDutyTeam Step = "concern-duty-team"
@@ -99,7 +99,7 @@ var childSteps = []StepRow{
 	},
 	{
 		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true, PastAge: true,
-		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
+		Da: "besked til den nye kommune om et barn", En: "word to the new municipality of a child",
 	},
 	{
 		Step: StepConcernClosing, Owes: policy.Children, Rules: []string{policy.ConcernClosing}, Beside: true, Outlasts: true, PastAge: true,
