@@ -97,6 +97,10 @@ var catalogue = func() []DecisionRow {
 			Corrected: instead("start-investigation"), Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
 		{
+			Decision: AssessSibling{}, Answers: []Step{StepSiblingDanger}, AlwaysTaken: true, Confidential: true, May: always(owner), Corrected: instead("report-concern"),
+			Da: "Om et andet barn i hjemmet også er i akut fare", En: "Whether another child at home is in acute danger, too",
+		},
+		{
 			Decision: WeighSibling{}, Answers: []Step{StepConcernSibling}, Confidential: true, May: always(owner), Corrected: instead("start-investigation"),
 			Da: "Om et andet barn i familien også skal undersøges", En: "Whether another child of the family is investigated, too",
 		},

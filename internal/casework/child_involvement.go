@@ -154,6 +154,10 @@ func (s *State) protectionFirst(field string) *Refusal {
 		return refuse("table-waits", field, "Et barn er i akut fare, og ingen har skrevet, hvad der beskytter det. Skriv det først (decide-protection), så ingen bliver advaret, før barnet er i sikkerhed.",
 			"A child is in acute danger, and nobody has written what protects the child. Write that first (decide-protection), so that nobody is warned before the child is safe.")
 	}
+	if s.siblingsUnseen() {
+		return refuse("table-waits", field, "Et barn var i akut fare, og ingen har skrevet, om de andre børn i hjemmet også er det. Skriv det først (assess-sibling), så ingen bliver advaret, før de er i sikkerhed.",
+			"A child was in acute danger, and nobody has written whether the other children at home are, too. Write that first (assess-sibling), so that nobody is warned before they are safe.")
+	}
 	if s.siblingsUnassessed() {
 		return refuse("table-waits", field, "Et barn er død, mens der var en åben underretning, og dets søskende er ikke vurderet endnu. Vurdér dem først (assess-concern), så ingen bliver advaret, før de er i sikkerhed.",
 			"A child died while a concern was open, and its siblings are not assessed yet. Assess them first (assess-concern), so that nobody is warned before they are safe.")

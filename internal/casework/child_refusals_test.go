@@ -296,6 +296,8 @@ var childRefusals = refusals{
 			rule: "child-heard", field: "childHeard"},
 		{name: "concluded before the siblings", by: children, body: ConcludeInvestigation{Task: "investigation-rest/child-1/2", ChildHeard: true, Reason: 1},
 			rule: "siblings-first", field: "task"},
+		{name: "a sibling in danger: not asked", by: children, body: AssessSibling{Task: "concern-sibling-danger/child-2/1", Abuse: NoAbuse, Reason: 1},
+			rule: "task-not-open", field: "task"},
 		{name: "a sibling: no reason", by: children, body: WeighSibling{Task: "concern-sibling/child-2/1", Outcome: ConcernNone},
 			rule: "reason-missing", field: "reason"},
 		{name: "a sibling: nothing is found", by: children, body: WeighSibling{Task: "concern-sibling/child-2/1", Reason: 1},

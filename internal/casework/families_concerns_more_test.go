@@ -154,6 +154,8 @@ func TestFamily_OfWhichOneChildIsInDangerClosesNoCase(t *testing.T) {
 	do(t, s, children, AssessConcern{Task: "concern-assessed/child-2/1", Acute: true, Abuse: NoAbuse, CaseID: "BS-2", Reason: 1}, now)
 	require.True(t, s.ClosureHeld(child))
 	do(t, s, children, DecideProtection{Task: "concern-protection/child-2/1", Protects: WithSafeAdult, Who: 1, Sleeps: SleepsNetwork, Reason: 1}, now)
+	require.True(t, s.ClosureHeld(child), "nobody has said whether this one is in danger, too")
+	do(t, s, children, AssessSibling{Task: "concern-sibling-danger/child-1/1", Abuse: NoAbuse, Reason: 1}, now)
 	require.False(t, s.ClosureHeld(child), "it is said what protects the sibling")
 }
 

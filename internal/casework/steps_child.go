@@ -22,6 +22,8 @@ const (
 	StepConcernLetter Step = "concern-letter"
 	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
 	StepConcernReview Step = "concern-review"
+	// StepSiblingDanger is whether another child at home is in acute danger, too.
+	StepSiblingDanger Step = "concern-sibling-danger"
 	// StepConcernSibling is whether another child of a family is looked into in which one is investigated.
 	StepConcernSibling Step = "concern-sibling"
 	// StepConcernAppeal is an appeal over a decision of which nobody else knows, and what is asked about it.
@@ -112,6 +114,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernReview, Owes: policy.Children, Rules: []string{policy.ConcernReview}, Beside: true, Statutory: true,
 		Da: "opfølgning efter en undersøgelse", En: "review after an investigation",
+	},
+	{
+		Step: StepSiblingDanger, Owes: policy.Children, Rules: []string{policy.SiblingDanger}, Group: ConcernWaits, Beside: true, Outlasts: true,
+		Da: "om et andet barn i hjemmet også er i akut fare", En: "whether another child at home is in acute danger, too",
 	},
 	{
 		Step: StepConcernSibling, Owes: policy.Children, Rules: []string{policy.ConcernSibling}, Beside: true, Statutory: true,

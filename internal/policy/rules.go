@@ -19,6 +19,7 @@ const (
 	ConcernRuling        = "concern-ruling"
 	ConcernAnew          = "concern-anew"
 	ConcernSibling       = "concern-sibling"
+	SiblingDanger        = "concern-sibling-danger"
 	ConcernLetter        = "concern-letter"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
@@ -129,6 +130,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernAcknowledged, Start: EventConcernCameIn, Own: Children, Confidential: true},
 	{ID: ConcernScreening, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernProtection, Start: EventDangerFound, Own: Children, Confidential: true},
+	{ID: SiblingDanger, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernPlacement, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernInvolvement, Start: EventConcernCause, Own: Children, Confidential: true},

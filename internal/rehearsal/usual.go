@@ -142,6 +142,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepConcernLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
 	},
+	casework.StepSiblingDanger: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessSibling{Task: t.Key, Abuse: casework.NoAbuse, Reason: text}}
+	},
 	casework.StepConcernSibling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 2, casework.WeighSibling{Task: t.Key, Outcome: casework.ConcernNone, Reason: text})
 	},

@@ -62,7 +62,7 @@ var onlyChildren = []casework.Step{
 	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepAcutePlacement, casework.StepConcernReceipt,
 	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews,
 	casework.StepConcernEnding, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification,
-	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernSibling, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernRuling, casework.StepConcernAnew,
+	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernSibling, casework.StepSiblingDanger, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernRuling, casework.StepConcernAnew,
 	casework.StepConcernInformation, casework.StepMarksFound, casework.StepMark, casework.Step(casework.NewsConcern), casework.Step(casework.NewsCrisis),
 }
 
