@@ -15,10 +15,10 @@ import (
 //
 // What the rhythm of the joint work brings goes on as it would without the concern: to stop it would tell of it.
 
-// askInvolvement asks the children's department, unless it is asked already. why is the news, in a code.
+// askInvolvement asks the children's department, unless it is asked already: not on a later day. why is the news, in a code.
 func (s *State) askInvolvement(why News, doing string, now time.Time) {
 	k := Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}
-	if open := s.Task(k); open == nil || !open.IsOpen() {
+	if open := s.Task(k); open == nil || !open.IsOpen() || s.involvementSooner(open, now) {
 		s.Involvements++
 		k.N = s.Involvements
 		s.Open(s.askFor(k, now), now)
@@ -177,11 +177,13 @@ func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 		s.heldFall(by, now)
 	}
 	s.callWaitingReviews(d.Table, by, now)
+	if d.Table != TableLater {
+		s.InvolvementSince = time.Time{}
+	}
 	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()
 	switch {
 	case d.Table == TableLater:
-		s.Involvements++
-		s.Open(s.askFor(Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}, d.Again.Start()), now)
+		s.involvementLater(t, d.Again, now)
 	case d.Table == TableNot && alone:
 		s.proposeEnding(OutsideTargetGroup, by, now, d.Reason)
 	case d.Table == TableCalled && alone:

@@ -56,6 +56,7 @@ const (
 	CodeConcernStays     = Code("concern-stays")
 	CodeLetterKept       = Code("letter-kept-back")
 	CodeLetterWaits      = Code("letter-still-waits")
+	CodeInvolvementWaits = Code("involvement-still-waits")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
