@@ -115,6 +115,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TellNoParty{}, Far: FarFree, Reports: true, May: always(children), Corrected: beenTold, Da: "Klage fra en, der ikke er part", En: "Complaint of somebody who is no party"},
 		{Decision: NameDecision{}, Answers: []Step{StepAppealWhich}, May: always(owner), Corrected: instead("decide-appeal"), Da: "Hvilken afgørelse en klage gælder", En: "Which decision an appeal is about"},
 		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment, StepConcernReassessment}, May: always(owner), Corrected: beenTold, Da: "Genvurdering af en afgørelse efter klage", En: "Reassessment of a decision after an appeal"},
+		{Decision: HoldOnToAppeal{}, Answers: []Step{StepHoldOn, StepConcernHoldOn}, Far: FarFree, May: always(owner, coordinates), Corrected: instead("record-ruling"), Da: "Parten holder fast i klagen", En: "The party holds on to the appeal"},
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling, StepConcernRuling}, May: always(owner, coordinates), Corrected: instead("record-decision"), Da: "Ankestyrelsens eller rettens afgørelse", En: "Ruling by the appeals board or a court"},
 		{Decision: RecordDecision{}, Reports: true, May: always(children), Corrected: instead("record-decision"), Da: "Afgørelse om et barn, som andre har truffet", En: "Decision on a child that others took"},
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Corrected: instead("hold-review"), Da: "Opfølgning holdt", En: "Review held"},

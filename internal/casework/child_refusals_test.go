@@ -298,6 +298,8 @@ var childRefusals = refusals{
 			rule: "siblings-first", field: "task"},
 		{name: "a sibling in danger: not asked", by: children, body: AssessSibling{Task: "concern-sibling-danger/child-2/1", Abuse: NoAbuse, Reason: 1},
 			rule: "task-not-open", field: "task"},
+		{name: "hold on: nobody is asked", by: children, body: HoldOnToAppeal{Task: "appeal-hold-on/child-1.adult-1/1"},
+			rule: "task-not-open", field: "task"},
 		{name: "a sibling: no reason", by: children, body: WeighSibling{Task: "concern-sibling/child-2/1", Outcome: ConcernNone},
 			rule: "reason-missing", field: "reason"},
 		{name: "a sibling: nothing is found", by: children, body: WeighSibling{Task: "concern-sibling/child-2/1", Reason: 1},

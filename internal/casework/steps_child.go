@@ -29,6 +29,7 @@ const (
 	// StepConcernAppeal is an appeal over a decision of which nobody else knows, and what is asked about it.
 	StepConcernAppeal       Step = "concern-appeal"
 	StepConcernReassessment Step = "concern-reassessment"
+	StepConcernHoldOn       Step = "concern-hold-on"
 	StepConcernRuling       Step = "concern-ruling"
 	// StepConcernAnew is what follows where a decision does not hold any more of which nobody else knows.
 	StepConcernAnew       Step = "concern-anew"
@@ -60,6 +61,7 @@ const (
 	StepAppealWhich       Step = "appeal-which"
 	StepReassessment      Step = "appeal-reassessment"
 	StepRuling            Step = "appeal-ruling"
+	StepHoldOn            Step = "appeal-hold-on"
 	StepChildReview       Step = "child-review"
 	StepChildHeard        Step = "child-heard"
 	StepClosureDecision   Step = "closure-decision"
@@ -127,6 +129,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernReassessment, Owes: policy.Children, Rules: []string{policy.ConcernReassessment}, Group: AppealWaits, Statutory: true, PastAge: true,
 		Da: "genvurdering af en afgørelse om en undersøgelse efter klage", En: "reassessment of a decision on an investigation after an appeal",
+	},
+	{
+		Step: StepConcernHoldOn, Owes: policy.Children, Rules: []string{policy.ConcernHoldOn}, Group: AppealWaits, Statutory: true, PastAge: true, Lapses: true,
+		Da: "om parten holder fast i en klage over en undersøgelse", En: "whether the party holds on to an appeal over an investigation",
 	},
 	{
 		Step: StepConcernRuling, Owes: policy.Children, Rules: []string{policy.ConcernRuling}, Group: AppealWaits, Statutory: true, PastAge: true,
@@ -253,6 +259,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "genvurdering af en afgørelse efter klage", En: "reassessment of a decision after an appeal",
+	},
+	{
+		Step: StepHoldOn, Owes: policy.Children, Rules: []string{policy.AppealHoldOn}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true, Lapses: true,
+		Da: "om parten holder fast i klagen over en delvist ændret afgørelse", En: "whether the party holds on to the appeal over a decision that was partly changed",
 	},
 	{
 		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,

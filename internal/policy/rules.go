@@ -16,6 +16,7 @@ const (
 	ConcernClosing       = "concern-closing"
 	ConcernReview        = "concern-review"
 	ConcernReassessment  = "concern-reassessment"
+	ConcernHoldOn        = "concern-hold-on"
 	ConcernRuling        = "concern-ruling"
 	ConcernAnew          = "concern-anew"
 	ConcernSibling       = "concern-sibling"
@@ -61,6 +62,7 @@ const (
 	InvestigationRest    = "child-investigation-rest"
 	ChildClarification   = "child-clarification"
 	AppealRuling         = "appeal-ruling"
+	AppealHoldOn         = "appeal-hold-on"
 	NewsRead             = "news-read"
 	EndingConfirmed      = "ending-confirmed"
 	ConcernNews          = "concern-news"   // as NewsRead, where the children's department reads
@@ -141,6 +143,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernReview, Start: EventInvestigationEnds, Own: Children, Confidential: true},
 	{ID: ConcernSibling, Start: EventSiblingInvestigated, Own: Children, Confidential: true},
 	{ID: ConcernReassessment, Start: EventComplaintReceived, Own: Children, Confidential: true},
+	{ID: ConcernHoldOn, Start: EventAppealPartly, Own: Children, Confidential: true},
 	{ID: ConcernRuling, Start: EventAppealPassedOn, Gate: true, Confidential: true},
 	{ID: ConcernAnew, Start: EventDecisionFell, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
@@ -170,6 +173,7 @@ var ruleRows = []RuleRow{
 	{ID: AppealPeriod, Start: EventDecisionReceived},
 	{ID: AppealWhich, Start: EventComplaintReceived, Own: Children},
 	{ID: AppealReassessment, Start: EventComplaintReceived, Own: Children},
+	{ID: AppealHoldOn, Start: EventAppealPartly},
 	{ID: AbsenceNotice, Start: EventAbsenceKnown},
 	{ID: ClosureDecision, Start: EventClosureProposed, Own: Children},
 	{ID: LetterReceipt, Start: EventLetterSent},

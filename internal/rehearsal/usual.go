@@ -112,7 +112,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepAbsenceNotice: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.GiveAbsenceNotice{Task: t.Key, Notes: text}}
 	},
-	casework.StepAppealWhich: namesDecision, casework.StepReassessment: reassesses, casework.StepConcernReassessment: reassesses, casework.StepRuling: rules, casework.StepConcernRuling: rules,
+	casework.StepAppealWhich: namesDecision, casework.StepReassessment: reassesses, casework.StepConcernReassessment: reassesses, casework.StepHoldOn: holdsOn, casework.StepConcernHoldOn: holdsOn, casework.StepRuling: rules, casework.StepConcernRuling: rules,
 	casework.StepAnew: decidesAnew, casework.StepConcernAnew: decidesAnew,
 	casework.StepProvisional: func(t casework.ViewTask, v casework.View) *Act {
 		var told []casework.ToldParty

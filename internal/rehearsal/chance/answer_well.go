@@ -35,6 +35,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.NameDecision{Task: key, Reason: 1}
 	case casework.StepReassessment, casework.StepConcernReassessment:
 		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
+	case casework.StepHoldOn, casework.StepConcernHoldOn:
+		return casework.HoldOnToAppeal{Task: key, Text: 1}
 	case casework.StepRuling, casework.StepConcernRuling:
 		return casework.RecordRuling{Task: key, Outcome: casework.DecisionStands}
 	case casework.StepChildPlan, casework.StepYouthPlan:
