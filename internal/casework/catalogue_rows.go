@@ -98,6 +98,10 @@ var catalogue = func() []DecisionRow {
 			Corrected: instead("start-investigation"), Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
 		{
+			Decision: AssessSibling{}, Answers: []Step{StepSiblingDanger}, AlwaysTaken: true, Confidential: true, May: always(owner), Corrected: instead("report-concern"),
+			Da: "Om et andet barn i hjemmet også er i akut fare", En: "Whether another child at home is in acute danger, too",
+		},
+		{
 			Decision: WeighSibling{}, Answers: []Step{StepConcernSibling}, Confidential: true, May: always(owner), Corrected: instead("start-investigation"),
 			Da: "Om et andet barn i familien også skal undersøges", En: "Whether another child of the family is investigated, too",
 		},
@@ -112,6 +116,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TellNoParty{}, Far: FarFree, Reports: true, May: always(children), Corrected: beenTold, Da: "Klage fra en, der ikke er part", En: "Complaint of somebody who is no party"},
 		{Decision: NameDecision{}, Answers: []Step{StepAppealWhich}, May: always(owner), Corrected: instead("decide-appeal"), Da: "Hvilken afgørelse en klage gælder", En: "Which decision an appeal is about"},
 		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment, StepConcernReassessment}, May: always(owner), Corrected: beenTold, Da: "Genvurdering af en afgørelse efter klage", En: "Reassessment of a decision after an appeal"},
+		{Decision: HoldOnToAppeal{}, Answers: []Step{StepHoldOn, StepConcernHoldOn}, Far: FarFree, May: always(owner, coordinates), Corrected: instead("record-ruling"), Da: "Parten holder fast i klagen", En: "The party holds on to the appeal"},
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling, StepConcernRuling}, May: always(owner, coordinates), Corrected: instead("record-decision"), Da: "Ankestyrelsens eller rettens afgørelse", En: "Ruling by the appeals board or a court"},
 		{Decision: RecordDecision{}, Reports: true, May: always(children), Corrected: instead("record-decision"), Da: "Afgørelse om et barn, som andre har truffet", En: "Decision on a child that others took"},
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Corrected: instead("hold-review"), Da: "Opfølgning holdt", En: "Review held"},
@@ -153,7 +158,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: HandOverConcern{}, Answers: []Step{StepConcernHandover}, AlwaysTaken: true, Confidential: true, May: always(owner),
-			Corrected: beenTold, Da: "Besked til den nye kommune om en underretning", En: "Word to the new municipality of a concern",
+			Corrected: beenTold, Da: "Besked til den nye kommune om et barn", En: "Word to the new municipality of a child",
 		},
 		{
 			Decision: SettleClosing{}, Answers: []Step{StepConcernClosing}, AlwaysTaken: true, Confidential: true, May: always(owner),

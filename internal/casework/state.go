@@ -71,8 +71,9 @@ type State struct {
 	FirstConcern     *FirstConcern `json:"firstConcern,omitempty"`     // the concern that starts the journey, until its first moment
 	StartedByConcern bool          `json:"startedByConcern,omitempty"` // it is assessed before anything else
 
-	Involvements    int  `json:"involvements,omitempty"`    // how many times the children's department was asked whether the parents are involved
-	ParentsInvolved bool `json:"parentsInvolved,omitempty"` // it has decided so, in a journey that a concern began
+	Involvements     int       `json:"involvements,omitempty"`    // how many times the children's department was asked whether the parents are involved
+	InvolvementSince time.Time `json:"involvementSince,omitzero"` // when that was first asked which is put off to a day; zero: it is not
+	ParentsInvolved  bool      `json:"parentsInvolved,omitempty"` // it has decided so, in a journey that a concern began
 
 	Previous string     `json:"previous,omitempty"` // the case of the family's journey before, where it ended not long ago
 	Reopened *Reopening `json:"reopened,omitempty"` // who has opened that one again, and why

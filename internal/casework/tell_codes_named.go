@@ -56,6 +56,7 @@ const (
 	CodeConcernStays     = Code("concern-stays")
 	CodeLetterKept       = Code("letter-kept-back")
 	CodeLetterWaits      = Code("letter-still-waits")
+	CodeInvolvementWaits = Code("involvement-still-waits")
 	CodeMinutes          = Code("minutes")
 	CodePlanChanged      = Code("plan-changed")
 
@@ -73,6 +74,7 @@ const (
 	CodeAbsenceWarning     = Code("absence-warning")
 	CodeAbsenceNotice      = Code("absence-notice")
 	CodeAppealPassedOn     = Code("appeal-passed-on")
+	CodeAppealHeldOn       = Code("appeal-held-on")
 	CodeTalk               = Code("child-talk")
 	CodeTalkAlone          = Code("child-talk-alone")
 	CodePlacementFollows   = Code("placement-follows")
@@ -114,6 +116,7 @@ const (
 	CodeAppealSentOn        = Code("appeal-sent-on")
 	CodeAppealSentToCourt   = Code("appeal-sent-to-court")
 	CodeAppealMoot          = Code("appeal-moot")
+	CodeAppealPartly        = Code("appeal-partly-changed")
 	CodeAppealGone          = Code("appealed-decision-gone")
 	CodeReturnedDespite     = Code("returned-despite")
 	CodeDecisionUndone      = Code("decision-undone")

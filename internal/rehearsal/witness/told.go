@@ -62,7 +62,7 @@ var onlyChildren = []casework.Step{
 	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepAcutePlacement, casework.StepConcernReceipt, casework.StepReporterTold,
 	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews,
 	casework.StepConcernEnding, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification,
-	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernSibling, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernRuling, casework.StepConcernAnew,
+	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernSibling, casework.StepSiblingDanger, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernHoldOn, casework.StepConcernRuling, casework.StepConcernAnew,
 	casework.StepConcernInformation, casework.StepMarksFound, casework.StepMark, casework.Step(casework.NewsConcern), casework.Step(casework.NewsCrisis),
 }
 
@@ -220,7 +220,7 @@ var ownNews = map[string]string{
 	"absence-warning":              policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children, "child-is-party": policy.Children, "placed-turned-15": policy.Children, "contact-after-abuse": policy.Children,
 	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "appeal-child-died": policy.Children, "letters-child-died": policy.Children, "tell-committee": policy.Children, "returned-despite": policy.Children,
 	"appeal-to-board": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children, "place-not-asked": policy.Children,
-	"appeal-to-court": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "placement-without-ground": policy.Children, "contact-restriction-over": policy.Children, "appeal-over-place": policy.Children, "foster-may-ask": policy.Children,
+	"appeal-to-court": policy.Post, "appeal-held-on": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "placement-without-ground": policy.Children, "contact-restriction-over": policy.Children, "appeal-over-place": policy.Children, "foster-may-ask": policy.Children,
 }
 
 func is(m casework.Message, department string) error {
