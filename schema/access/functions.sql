@@ -14,7 +14,7 @@ SELECT split_part(key, '/', 1) IN (
 	'journey-end', 'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
 	'message', 'measure-begins', 'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction',
 	'custody-after-death', 'permanent-placement', 'benefit-unclear', 'grown-up', 'consent-renewal', 'information-given', 'plan-letter',
-	'supporter', 'address', 'coordinator-letter', 'ordinary-hours-changed', 'supporter-confirmed'
+	'supporter', 'address', 'coordinator-letter', 'ordinary-hours-changed', 'supporter-confirmed', 'appeal-hold-on'
 )
 $function$;
 
