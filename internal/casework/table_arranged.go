@@ -39,6 +39,7 @@ type MeetingTime struct {
 	Start        time.Time `json:"start"`
 	Online       bool      `json:"online,omitempty"`
 	Interpreters []string  `json:"interpreters,omitempty"` // of those it is about: for whom an interpreter is booked
+	Child        string    `json:"child,omitempty"`        // of a letter: the small child that is invited, where it is not its reader
 }
 
 // of is the part's time, as it is told of these members.

@@ -44,10 +44,14 @@ const (
 	CodeMeetingNotHeld   = Code("meeting-not-held")
 
 	CodeMeetingUnrecorded = Code("meeting-not-recorded")
+	CodeSayToChild        = Code("meeting-say-to-child")
 
 	CodeInvitation       = Code("meeting-invitation")
 	CodeNewTime          = Code("meeting-new-time")
 	CodeNotHeldThen      = Code("meeting-cancelled")
+	CodeChildInvited     = Code("meeting-child-invitation")
+	CodeChildNewTime     = Code("meeting-child-new-time")
+	CodeChildNotHeldThen = Code("meeting-child-cancelled")
 	CodeMetTogether      = Code("met-together")
 	CodeMembersMarked    = Code("members-marked")
 	CodeMarkLifted       = Code("mark-lifted")
