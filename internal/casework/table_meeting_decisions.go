@@ -166,8 +166,9 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.beginFeedback(t, d, now)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
-	s.tellMeeting(t.Key, d, now)
-	s.sendPlan(d, now)
+	kept := s.minute(d)
+	s.tellMeeting(t.Key, d, kept, now)
+	s.sendPlan(d, kept, now)
 	if d.satTogether(s) {
 		s.metTogether(d, now)
 	}

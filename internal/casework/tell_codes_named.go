@@ -61,6 +61,7 @@ const (
 	CodeLetterKept       = Code("letter-kept-back")
 	CodeLetterWaits      = Code("letter-still-waits")
 	CodeMinutes          = Code("minutes")
+	CodeMinutesCorrected = Code("minutes-corrected")
 	CodePlanChanged      = Code("plan-changed")
 
 	CodeMeasureStarted     = Code("measure-started")
@@ -105,6 +106,7 @@ const (
 	CodeInformation      = Code("information")
 	CodeInformationChild = Code("information-to-child")
 	CodePlanSent         = Code("plan-and-minutes")
+	CodeMinutesAnew      = Code("minutes-anew")
 	CodeCoordinatorIs    = Code("coordinator-is")
 
 	CodeNoParty           = Code("no-party")
