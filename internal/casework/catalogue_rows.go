@@ -56,7 +56,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
 		{Decision: RecordHours{}, Far: FarFree, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Ordinære timer", En: "Ordinary hours"},
 		{Decision: HoursGoal{}, May: always(Ground{AsLeader, ForEmployment}), Undated: HoldsFromNow, Corrected: instead("hours-goal"), Da: "Ordinære timer ved siden af en ydelse er målet", En: "Ordinary hours beside a benefit are the goal"},
-		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Corrected: instead("change-benefit"), Da: "Ydelse", En: "Benefit"},
+		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Corrected: undone(employment, Ground{Staff, ForBenefits}, coordinates), Da: "Ydelse", En: "Benefit"},
 		{Decision: BeginLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: instead("end-leave"), Da: "Orlov eller andet fravær begyndt", En: "Leave or other absence begun"},
 		{Decision: EndLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: instead("begin-leave"), Da: "Orlov eller andet fravær slut", En: "Leave or other absence ended"},
 		{
@@ -69,7 +69,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: NameBenefit{}, Answers: []Step{StepBenefitUnclear}, Far: FarReason, May: always(owner, coordinates),
-			Corrected: instead("change-benefit"), Da: "Hvad den voksne lever af", En: "What the adult lives on",
+			Corrected: undone(employment, coordinates), Da: "Hvad den voksne lever af", En: "What the adult lives on",
 		},
 		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Corrected: instead("check-job"), Da: "Opfølgning i job", En: "Job follow-up"},
 
