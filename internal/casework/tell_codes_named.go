@@ -44,6 +44,7 @@ const (
 	CodeMeetingNotHeld   = Code("meeting-not-held")
 
 	CodeMeetingUnrecorded = Code("meeting-not-recorded")
+	CodeMeetingNobody     = Code("meeting-nobody-comes")
 	CodeSayToChild        = Code("meeting-say-to-child")
 
 	CodeInvitation       = Code("meeting-invitation")
