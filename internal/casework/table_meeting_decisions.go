@@ -129,10 +129,7 @@ func (d HoldMeeting) dissent() *Refusal {
 func (d HoldMeeting) minutes(s *State) *Refusal {
 	for i, part := range d.Minutes {
 		at := fmt.Sprintf("minutes[%d]", i)
-		if r := s.members(part.About, at+".about"); r != nil {
-			return r
-		}
-		if r := s.oneFamilyPart(part.About, at+".about"); r != nil {
+		if r := first(s.mayReadMinutes(part.About, at+".about"), s.oneFamilyPart(part.About, at+".about")); r != nil {
 			return r
 		}
 		if part.Text == 0 {

@@ -19,6 +19,7 @@ type Minuted struct {
 	Fixes   int           `json:"fixes,omitempty"`   // how many times it was put right
 	Letters []int         `json:"letters,omitempty"` // the numbers of the letters to the family that had it
 	Hear    []string      `json:"hear,omitempty"`    // the departments that are told what they may hear of it
+	Outside []string      `json:"outside,omitempty"` // who has custody and lives elsewhere, and sat with the others: they read what is about everybody
 }
 
 // MinutesPart is one part, and who got it.
@@ -38,6 +39,7 @@ func (s *State) minuted(meeting string) *Minuted {
 func (s *State) minute(d HoldMeeting) *Minuted {
 	m := &Minuted{Meeting: d.Task, Last: len(d.Minutes), Hear: slices.Clone(s.Policy.Table)}
 	m.Hear = append(m.Hear, without(d.Present, m.Hear)...)
+	m.Outside = filter(without(d.Family, d.Separately), func(id string) bool { return s.satWithAll(s.Member(id)) })
 	for i, part := range d.Minutes {
 		m.Parts = append(m.Parts, MinutesPart{N: i + 1, Minutes: part})
 	}
@@ -46,6 +48,16 @@ func (s *State) minute(d HoldMeeting) *Minuted {
 		s.Minuted = s.Minuted[max(0, len(s.Minuted)-minutedKept):]
 	}
 	return m
+}
+
+// mayReadMinutes holds that minutes are about those who are in the family, or have custody of a child of it: they can be at the table.
+func (s *State) mayReadMinutes(about []string, at string) *Refusal {
+	for _, id := range about {
+		if !s.mayInvite(s.Member(id)) {
+			return notInFamily(at)
+		}
+	}
+	return nil
 }
 
 // tellMinutes tells a department those of some parts of which it may hear, and notes which those are.
@@ -77,10 +89,15 @@ func (m *Minuted) numbers() (all []int) {
 	return all
 }
 
-// minutesFor are the parts that one of the family gets. What is about nobody but small children of whom they have custody they read, for such a child gets no letter.
+// satWithAll tells whether somebody who was there has custody and lives elsewhere, and is kept from nobody whom the others' minutes can be about.
+func (s *State) satWithAll(m *Member) bool {
+	return !m.InFamily() && s.hasCustody(m) && !slices.ContainsFunc(s.Members, func(other *Member) bool { return other != m && s.notToMeet(m.ID, other.ID) })
+}
+
+// minutesFor are the parts that one of the family gets, or who has custody and lives elsewhere: those that are about them, and what is about everybody where they belong to the family or sat with it. What is about nobody but small children of whom they have custody they read, for such a child gets no letter.
 func (s *State) minutesFor(m *Member, of *Minuted, now time.Time) (read []int) {
 	for _, part := range of.Parts {
-		if m.among(part.About) || len(part.About) == 0 && m.InFamily() || s.readsFor(m, part.About, now) {
+		if m.among(part.About) || len(part.About) == 0 && (m.InFamily() || slices.Contains(of.Outside, m.ID) && s.satWithAll(m)) || s.readsFor(m, part.About, now) {
 			read = append(read, part.N)
 		}
 	}
