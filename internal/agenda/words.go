@@ -64,6 +64,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.LeaveEnded:            {"Den voksne er tilbage.", "The adult is back."},
 	casework.TrackArrived:          {"Den voksnes beskæftigelsesspor er nået til vejs ende.", "The adult's employment track has come to its end."},
 	casework.GoalWorded:            {"En skrivefejl i helhedsplanen er rettet.", "A mistake in the words of the joint plan was put right."},
+	casework.MinutesCorrected:      {"Et referat er rettet.", "Minutes of a meeting were put right."},
 	casework.TrackGoesOn:           {"De ordinære timer er ikke længere den voksnes mål.", "The ordinary hours are the adult's goal no more."},
 	casework.PlanNotMade:           {"Der laves ikke en barnets plan.", "No child plan is made."},
 	casework.ClosureProposed:       {"Det er foreslået at lukke barnets sag.", "Closing the child's case is proposed."},

@@ -38,7 +38,8 @@ var catalogue = func() []DecisionRow {
 		},
 		{Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Corrected: instead("deliver-contribution", "withdraw-contribution"), Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment"},
 		{Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Undated: WritingIsIt, Corrected: instead("deliver-contribution"), Da: "Bidrag trukket tilbage", En: "Contribution taken back"},
-		{Decision: HoldMeeting{}, Answers: stepsIn(Meetings), May: always(owner, coordinates), Corrected: instead("call-meeting"), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: HoldMeeting{}, Answers: stepsIn(Meetings), May: always(owner, coordinates), Corrected: instead("correct-minutes", "correct-goal", "call-meeting"), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: CorrectMinutes{}, May: always(coordinates), Undated: WritingIsIt, Corrected: instead("correct-minutes"), Da: "Referat rettet", En: "Minutes put right"},
 		{Decision: CorrectGoal{}, May: always(coordinates), Undated: WritingIsIt, Corrected: instead("correct-goal"), Da: "Skrivefejl i helhedsplanen rettet", En: "Mistake in the words of the joint plan put right"},
 		{Decision: GiveFeedback{}, Answers: []Step{StepFeedback}, May: always(owner, coordinates, self), Undated: WritingIsIt, Corrected: notKept, Da: "Familiens svar efter et møde", En: "What the family says of a meeting"},
 		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Corrected: instead("hold-meeting"), Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
@@ -56,7 +57,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
 		{Decision: RecordHours{}, Far: FarFree, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Ordinære timer", En: "Ordinary hours"},
 		{Decision: HoursGoal{}, May: always(Ground{AsLeader, ForEmployment}), Undated: HoldsFromNow, Corrected: instead("hours-goal"), Da: "Ordinære timer ved siden af en ydelse er målet", En: "Ordinary hours beside a benefit are the goal"},
-		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Corrected: instead("change-benefit"), Da: "Ydelse", En: "Benefit"},
+		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Corrected: undone(employment, Ground{Staff, ForBenefits}, coordinates), Da: "Ydelse", En: "Benefit"},
 		{Decision: BeginLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: instead("end-leave"), Da: "Orlov eller andet fravær begyndt", En: "Leave or other absence begun"},
 		{Decision: EndLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: instead("begin-leave"), Da: "Orlov eller andet fravær slut", En: "Leave or other absence ended"},
 		{
@@ -69,7 +70,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: NameBenefit{}, Answers: []Step{StepBenefitUnclear}, Far: FarReason, May: always(owner, coordinates),
-			Corrected: instead("change-benefit"), Da: "Hvad den voksne lever af", En: "What the adult lives on",
+			Corrected: undone(employment, coordinates), Da: "Hvad den voksne lever af", En: "What the adult lives on",
 		},
 		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Corrected: instead("check-job"), Da: "Opfølgning i job", En: "Job follow-up"},
 

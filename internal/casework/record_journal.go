@@ -128,9 +128,10 @@ const (
 	BenefitChanged     EntryKind = "benefit-changed"
 	LeaveBegan         EntryKind = "leave-began"
 	LeaveEnded         EntryKind = "leave-ended"
-	TrackArrived       EntryKind = "track-arrived" // an adult's track has come to something that nobody follows up
-	GoalWorded         EntryKind = "goal-worded"   // words of the joint plan were put right, and it means what it meant
-	TrackGoesOn        EntryKind = "track-goes-on" // what it had come to is the goal no more, or work or a pension has come in its place
+	TrackArrived       EntryKind = "track-arrived"     // an adult's track has come to something that nobody follows up
+	GoalWorded         EntryKind = "goal-worded"       // words of the joint plan were put right, and it means what it meant
+	MinutesCorrected   EntryKind = "minutes-corrected" // what was written of a meeting was wrong
+	TrackGoesOn        EntryKind = "track-goes-on"     // what it had come to is the goal no more, or work or a pension has come in its place
 	Measured           EntryKind = "measured"
 
 	ChildWasHeard        EntryKind = "child-heard"   // or the reason why not

@@ -41,6 +41,8 @@ type State struct {
 	Collaborators    []*Collaborator `json:"collaborators,omitempty"`    // the outside parties that there are now
 	LastCollaborator int             `json:"lastCollaborator,omitempty"` // the highest number that one has had
 
+	Minuted []*Minuted `json:"minuted,omitempty"` // what was written of the last meetings, and who got it
+
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
 
 	Plan        []Goal   `json:"plan,omitempty"`        // the joint plan, as the last meeting left it

@@ -30,7 +30,7 @@ func isInvitation(seen Key) bool {
 }
 
 // invitations are the codes that ask somebody to come.
-var invitations = []string{string(CodeInvitation), string(CodeNewTime)}
+var invitations = []string{string(CodeInvitation), string(CodeNewTime), string(CodeChildInvited), string(CodeChildNewTime)}
 
 // invite writes to all of the family and outside who are invited. known are the times that they know the meeting by.
 func (s *State) invite(a *Arranged, known []KnownTime, now time.Time) {
@@ -62,17 +62,18 @@ func (s *State) writeTo(who string, a *Arranged, n int, letter Message, now time
 	if c := s.collaborator(who); c != nil {
 		s.writeOutside(c, letter, now)
 	} else if m := s.Member(who); m != nil && m.LeftWhy != Died {
+		if s.tooYoung(m, now) {
+			s.writeForChild(m, a, letter, now)
+			return
+		}
 		s.writeInside(m, letter, now)
 	}
 }
 
-// writeInside writes to one of the family. Small children get no letter of their own.
+// writeInside writes to one of the family.
 func (s *State) writeInside(m *Member, letter Message, now time.Time) {
-	if s.tooYoung(m, now) {
-		return
-	}
 	letter.About = []string{m.ID}
-	if slices.Contains(invitations, letter.Code) && s.informSeenFirst(m) {
+	if s.invitationSeenFirst(m, letter) {
 		s.hold(letter, now)
 		return
 	}
@@ -155,7 +156,7 @@ func (s *State) invitationsBack(a *Arranged, to func(who string) bool, now time.
 			case !to(who):
 			case i < 0:
 				known = append(known, KnownTime{who, part.Start})
-			case back[i].Code == string(CodeNewTime):
+			case slices.Contains(newTimes, back[i].Code):
 				known = append(known, slices.DeleteFunc(slices.Clone(a.Earlier), func(k KnownTime) bool { return k.Who != who || slices.Contains(known, k) })...)
 			}
 		}
@@ -165,10 +166,13 @@ func (s *State) invitationsBack(a *Arranged, to func(who string) bool, now time.
 
 func everybodyInvited(string) bool { return true }
 
-// goesTo tells whether a letter goes to somebody of the family, or outside.
+// goesTo tells whether a letter invites somebody of the family, or outside.
 func (s *State) goesTo(m Message, who string) bool {
 	if c := s.collaborator(who); c != nil {
 		return m.Recipient == c.Who
+	}
+	if m.Meeting.Child != "" {
+		return m.Meeting.Child == who
 	}
 	return m.Recipient == 0 && slices.Equal(m.About, []string{who})
 }

@@ -13,9 +13,10 @@ func (s *State) uninvite(m *Member, now time.Time) {
 	if s.mayInvite(m) {
 		return
 	}
-	about := func(letter Message) bool { return isAsking(letter) && slices.Equal(letter.About, []string{m.ID}) } // to outside parties too
-	s.heldBack(about, now)
-	s.queuedBack(about, "sent later", now)
+	about := func(letter Message) bool {
+		return isAsking(letter) && (letter.Meeting.Child == m.ID || slices.Equal(letter.About, []string{m.ID})) // to outside parties too
+	}
+	back := append(s.heldBack(about, now), s.queuedBack(about, "sent later", now)...)
 	for _, a := range slices.Clone(s.Arranged) {
 		if !slices.Contains(a.invited(), m.ID) {
 			continue
@@ -32,6 +33,7 @@ func (s *State) uninvite(m *Member, now time.Time) {
 		s.note(now, Entry{Kind: kind, Actor: Engine, Subject: Family, Key: a.Key.String(), Why: "somebody is taken off", Rows: rows})
 		tellOff()
 	}
+	s.childUnheard(back, now)
 }
 
 // takeOff takes somebody out of a part of a meeting, with those outside who were to come for them.
@@ -136,20 +138,16 @@ func (s *State) invitationsPass() []moment {
 
 // invitationsSeen has what is queued for somebody from whom something is kept now be seen first.
 func (s *State) invitationsSeen(m *Member, now time.Time) {
-	if !s.informSeenFirst(m) {
-		return
-	}
-	for _, letter := range s.queuedBack(invitationsTo(m.ID), "sent later", now) {
+	seen := func(letter Message) bool { return invitationsTo(m.ID)(letter) && s.invitationSeenFirst(m, letter) }
+	for _, letter := range s.queuedBack(seen, "sent later", now) {
 		s.hold(letter, now)
 	}
 }
 
 // invitationsFree sends what waited for no other reason than a mark that is lifted.
 func (s *State) invitationsFree(m *Member, now time.Time) {
-	if s.informSeenFirst(m) {
-		return
-	}
-	for _, letter := range s.heldBack(invitationsTo(m.ID), now) {
+	free := func(letter Message) bool { return invitationsTo(m.ID)(letter) && !s.invitationSeenFirst(m, letter) }
+	for _, letter := range s.heldBack(free, now) {
 		s.sendLetter(letter, now)
 	}
 }

@@ -44,10 +44,15 @@ const (
 	CodeMeetingNotHeld   = Code("meeting-not-held")
 
 	CodeMeetingUnrecorded = Code("meeting-not-recorded")
+	CodeMeetingNobody     = Code("meeting-nobody-comes")
+	CodeSayToChild        = Code("meeting-say-to-child")
 
 	CodeInvitation       = Code("meeting-invitation")
 	CodeNewTime          = Code("meeting-new-time")
 	CodeNotHeldThen      = Code("meeting-cancelled")
+	CodeChildInvited     = Code("meeting-child-invitation")
+	CodeChildNewTime     = Code("meeting-child-new-time")
+	CodeChildNotHeldThen = Code("meeting-child-cancelled")
 	CodeMetTogether      = Code("met-together")
 	CodeMembersMarked    = Code("members-marked")
 	CodeMarkLifted       = Code("mark-lifted")
@@ -58,6 +63,7 @@ const (
 	CodeLetterWaits      = Code("letter-still-waits")
 	CodeInvolvementWaits = Code("involvement-still-waits")
 	CodeMinutes          = Code("minutes")
+	CodeMinutesCorrected = Code("minutes-corrected")
 	CodePlanChanged      = Code("plan-changed")
 
 	CodeMeasureStarted     = Code("measure-started")
@@ -103,6 +109,7 @@ const (
 	CodeInformation      = Code("information")
 	CodeInformationChild = Code("information-to-child")
 	CodePlanSent         = Code("plan-and-minutes")
+	CodeMinutesAnew      = Code("minutes-anew")
 	CodeCoordinatorIs    = Code("coordinator-is")
 
 	CodeNoParty           = Code("no-party")

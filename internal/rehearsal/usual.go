@@ -19,7 +19,8 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.Orally}})
 	},
 	casework.StepConsentRenewal: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CoordinatorActor, t, 10, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.InWriting}})
+		answers := append(casework.Agrees("employment", "children", "social"), casework.Declines("school", "benefits")...)
+		return by(CoordinatorActor, t, 10, casework.AnswerConsent{Task: t.Key, Answers: answers, Manner: casework.Manner{How: casework.InWriting}})
 	},
 	casework.StepCoordinator: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(LeaderActor, t, 1, casework.AppointCoordinator{Task: t.Key, Coordinator: CoordinatorActor.ID})

@@ -12,7 +12,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
 	case casework.StepConsent, casework.StepConsentRenewal:
-		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.Orally}}
+		return casework.AnswerConsent{Task: key, Answers: append(casework.Agrees("employment", "children", "social"), casework.Declines("school", "benefits")...), Manner: casework.Manner{How: casework.Orally}}
 	case casework.StepCoordinator:
 		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
 	case casework.StepContribution:

@@ -160,6 +160,7 @@ func (t Table) byItself() casework.Body {
 		},
 		casework.RecordHours{Adult: person, HoursPerWeek: float64(t.N(38)), BesideBenefit: t.mostly(), Since: one(t, "", t.day(-3), t.day(-500)), Reason: casework.TextRef(t.N(2))},
 		casework.RecordHours{Adult: person, HoursPerWeek: one(t, 0.0, 3, 37), BesideBenefit: true},
+		casework.CorrectMinutes{Meeting: one(t, "joint-meeting/family/1", "status-meeting/family/1"), Part: 1 + t.N(3), Minutes: one(t, nil, []casework.Minutes{{About: []string{person}, Text: 1}}), Reason: 1},
 		casework.CorrectGoal{Goal: 1 + t.N(3), Want: casework.TextRef(t.N(4)), Reached: casework.TextRef(t.N(2)), Steps: one(t, nil, []casework.StepWords{{Step: 1 + t.N(3), What: 1}}), Reason: casework.TextRef(t.N(2))},
 		casework.HoursGoal{Adult: person, Goal: t.mostly(), Reason: casework.TextRef(t.N(2))},
 		casework.ChangeBenefit{Adult: person, Benefit: one(t, t.benefits()...), Since: one(t, "", t.day(-30))},
