@@ -53,7 +53,7 @@ func TestHoldOn_AnAppealOverADecisionThatIsPartlyChangedGoesToTheBoardWhereThePa
 // Whoever says nothing has let it go; one who says so later can appeal, and nobody looks at the decision a third time.
 func TestHoldOn_IsOverAfterFourWeeksAndALateOneGoesToTheBoardAtOnce(t *testing.T) {
 	t.Parallel()
-	s, now := partly(t)
+	s, _ := partly(t)
 	due := *task(t, s, holdOn).Deadline.Due
 	pass(s, due.Add(-time.Hour))
 	require.Equal(t, AppealMayHold, s.Member("child-1").Child.Appeals[0].State)
@@ -64,7 +64,7 @@ func TestHoldOn_IsOverAfterFourWeeksAndALateOneGoesToTheBoardAtOnce(t *testing.T
 	for _, e := range s.Journal {
 		require.False(t, e.Seq > seq && (e.Kind == TaskLate || e.Kind == TaskEscalated) && e.Key == holdOn, "nobody has missed a deadline")
 	}
-	now = due.AddDate(0, 0, 3)
+	now := due.AddDate(0, 0, 3)
 	from := len(s.Outbox)
 	do(t, s, children, FileAppeal{Child: "child-1", Party: "adult-1", Decision: 1}, now)
 	require.Contains(t, told(s, "post", from), "notice appeal-to-board appeal/child-1.adult-1/2")
