@@ -83,7 +83,7 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 
 // loseJob ends this episode and begins the next one.
 func (s *State) loseJob(m *Member, last time.Time, by Actor, now time.Time, reason TextRef, cause LostCause) {
-	t, lost := m.Adult, m.Adult.lost(last)
+	t, lost, ended := m.Adult, m.Adult.lost(last), m.Adult.PublicSupport && !m.Adult.Supported()
 	row := m.episode()
 	row.EndedAt, row.Cause = &lost.At, cause
 	outcome := OutcomeRow{Subject: m.ID, Kind: OutcomeJobLost, Episode: t.Episode, At: *row.EndedAt, Detail: string(t.Job.Kind)}
@@ -97,7 +97,7 @@ func (s *State) loseJob(m *Member, last time.Time, by Actor, now time.Time, reas
 	s.leaveFromWorkOver(m, lost.At, now)
 	s.clearTrack(m, OfferStopped, nil, now, "work lost")
 	s.jobNews(m, JobGone, now)
-	s.askBenefit(m, now)
+	s.askBenefit(m, ended, now)
 }
 
 // beginEmployment lets the employment department work with an adult: their first episode begins. why is a code.

@@ -180,8 +180,8 @@ func (m *Member) row() MemberRow {
 	row.Paper, row.Unsafe, row.Language, row.Interpreter = m.Reach.Paper, m.Reach.UnsafeCodes(), m.Reach.Language, m.Reach.Interpreter
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
-		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.Supported(), m.Adult.Readiness, m.Adult.BenefitSince
-		row.Benefit = m.Adult.Benefit
+		row.PublicSupport, row.Readiness = m.Adult.Supported(), m.Adult.Readiness
+		row.Benefit, row.BenefitSince = m.Adult.LivesOn()
 		if m.Adult.Job != nil {
 			row.JobKind = m.Adult.Job.Kind
 		}
