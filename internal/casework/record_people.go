@@ -111,6 +111,7 @@ type OutcomeKind string
 const (
 	OutcomeJobStarted   OutcomeKind = "job-started"
 	OutcomeJobLost      OutcomeKind = "job-lost"
+	OutcomeJobEnded     OutcomeKind = "job-ended" // and was not lost: other work took its place, or the education was completed
 	OutcomeWorkHeld     OutcomeKind = "work-held-three-months"
 	OutcomeArrived      OutcomeKind = "track-arrived" // at something that nobody follows up: early retirement
 	OutcomeCaseClosed   OutcomeKind = "child-case-closed"
