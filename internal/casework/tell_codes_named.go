@@ -45,6 +45,7 @@ const (
 
 	CodeMeetingUnrecorded = Code("meeting-not-recorded")
 	CodeMeetingNobody     = Code("meeting-nobody-comes")
+	CodeMeetingRing       = Code("meeting-ring")
 	CodeSayToChild        = Code("meeting-say-to-child")
 
 	CodeInvitation       = Code("meeting-invitation")
