@@ -112,6 +112,8 @@ var adultRefusals = refusals{
 			rule: "text-missing", field: "noEmployerContact"},
 		{name: "lost for no known cause", by: employment, body: LoseJob{Adult: "adult-1", Cause: "bad-luck"},
 			rule: "no-choice", field: "cause"},
+		{name: "a job that is completed as an education is", by: employment, body: LoseJob{Adult: "adult-1", Cause: EducationDone},
+			rule: "completed-education", field: "cause"},
 		{name: "the last day before the first", by: employment, body: LoseJob{Adult: "adult-1", LastDay: "2026-11-22"},
 			rule: "last-day-too-early", field: "lastDay"},
 		{name: "an offer that runs", by: employment, body: MakeOffer{Adult: "adult-2", Kind: Mentor, Accepted: true},

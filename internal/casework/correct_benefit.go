@@ -26,5 +26,5 @@ func (ChangeBenefit) undo(s *State, c *Correctable, by Actor, now time.Time) { s
 // undo asks anew what the adult lives on: the answer was wrong, and nobody has given another.
 func (NameBenefit) undo(s *State, c *Correctable, by Actor, now time.Time) {
 	s.workAgain(c, by, now)
-	s.askBenefit(s.Member(c.About), now)
+	s.askBenefit(s.Member(c.About), true, now)
 }

@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // Who is taken off a meeting that was arranged, and put on it again: an invitation is of no use any more, or of use after all.
@@ -127,13 +129,28 @@ func (s *State) invitationsPass() []moment {
 			late := func(m Message) bool { return isAsking(m) && m.Key == a.Key.String() && m.Meeting.Start.Equal(p.Start) }
 			if s.isQueued(late) || slices.ContainsFunc(s.HeldLetters, func(h HeldLetter) bool { return late(h.Letter) }) {
 				all = append(all, moment{p.Start, "start of " + a.Key.String(), func(now time.Time) {
-					s.heldBack(late, now)
-					s.queuedBack(late, "sent later", now)
+					s.invitationsMissed(a, s.heldBack(late, now), s.queuedBack(late, "sent later", now), now)
 				}})
 			}
 		}
 	}
 	return all
+}
+
+// invitationsMissed says that somebody was never told of a meeting whose time has come: of a letter that nobody of the children's department had seen to that department alone, for nobody else learns that it waited; of one that
+// had not left to whoever holds the meeting.
+func (s *State) invitationsMissed(a *Arranged, held, queued []Message, now time.Time) {
+	if len(held) > 0 {
+		var about []string
+		for _, m := range held {
+			about = append(about, without(m.About, about)...)
+		}
+		k := Key{Step: StepMark, Subject: Family, N: s.next(string(StepMark) + " missed")}
+		s.notifyText(now, s.Policy.Responsible(policy.Children).ID, CodeInvitationUnseen, k, about, "", 0)
+	}
+	if t := s.Task(a.Key); len(queued) > 0 && t != nil && t.IsOpen() {
+		s.tellChanged(now, t, CodeInvitationUnsent)
+	}
 }
 
 // invitationsSeen has what is queued for somebody from whom something is kept now be seen first.

@@ -45,6 +45,9 @@ const (
 
 	CodeMeetingUnrecorded = Code("meeting-not-recorded")
 	CodeMeetingNobody     = Code("meeting-nobody-comes")
+	CodeMeetingRing       = Code("meeting-ring")
+	CodeInvitationUnsent  = Code("meeting-not-invited")
+	CodeInvitationUnseen  = Code("invitation-not-seen")
 	CodeSayToChild        = Code("meeting-say-to-child")
 
 	CodeInvitation       = Code("meeting-invitation")
