@@ -22,6 +22,9 @@ func (w *Witness) told(m casework.Message) error {
 	if says(m, casework.CodeSuspended) {
 		w.paused[m.Department+" "+m.Key] = true
 	}
+	if says(m, casework.CodeMinutes) {
+		w.minutes[m.Department+" "+m.Key] = true
+	}
 	if w.confidential(m) {
 		return w.toldInConfidence(m)
 	}
@@ -122,6 +125,9 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		if stepOf(m) == casework.StepCorrection {
 			return w.heardTheError(m)
 		}
+		if says(m, casework.CodeMinutesCorrected) && len(m.About) == 0 && m.Text == 0 {
+			return w.hasMinutes(m)
+		}
 		if says(m, casework.CodeMeetingNotHeld) && len(m.About) == 0 && m.Text == 0 {
 			return nil // it names nobody
 		}
@@ -146,6 +152,14 @@ func (w *Witness) heardTheError(m casework.Message) error {
 		if !w.knows[m.Department+" "+member] {
 			return errors.New("it had not heard the error")
 		}
+	}
+	return nil
+}
+
+// hasMinutes: the department was told what is wrong in them.
+func (w *Witness) hasMinutes(m casework.Message) error {
+	if !w.minutes[m.Department+" "+m.Key] {
+		return errors.New("it has no minutes of the meeting")
 	}
 	return nil
 }
