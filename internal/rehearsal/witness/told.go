@@ -233,7 +233,7 @@ var ownNews = map[string]string{
 	string(casework.CodeLeaveOver): policy.Employment, // which keeps leave, also while no task of it is open
 	"absence-warning":              policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children, "child-is-party": policy.Children, "placed-turned-15": policy.Children, "contact-after-abuse": policy.Children,
 	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "appeal-child-died": policy.Children, "letters-child-died": policy.Children, "tell-committee": policy.Children, "returned-despite": policy.Children,
-	"appeal-to-board": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children, "place-not-asked": policy.Children,
+	"appeal-to-board": policy.Post, "appealed-decision-gone": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children, "place-not-asked": policy.Children,
 	"appeal-to-court": policy.Post, "appeal-held-on": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "placement-without-ground": policy.Children, "contact-restriction-over": policy.Children, "appeal-over-place": policy.Children, "foster-may-ask": policy.Children,
 }
 
