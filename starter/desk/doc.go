@@ -1,0 +1,18 @@
+// Package desk is what a caseworker, a coordinator and a leader work with in a browser: pages under /desk/, made on the server, which work without a
+// script. They read through the reading layer, where the database gives each row only with its ground, and take decisions by the path that the API's
+// decisions take: a person may do here what the catalogue says and nothing else.
+//
+//	GET /desk/                the first page of a day
+//	GET /desk/accessibility   the accessibility statement; for everybody
+//	POST /desk/language       Danish or English, kept in a cookie; for everybody
+//	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
+//
+// An address holds case numbers, keys of tasks and names of decisions, and never a name, a CPR number or a word that somebody wrote.
+//
+//	desk.go     the addresses
+//	request.go  what every request goes through: id, log line, who it is from, where it was sent from
+//	page.go     how a page is made of its template (pages/)
+//	texts.go    the words (texts/), and which language somebody reads
+//	assets.go   style, fonts and icons (assets/), with their licences
+//	problem.go  pages that say what went wrong, and what to do
+package desk
