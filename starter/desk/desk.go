@@ -83,7 +83,11 @@ func Beside(desk, rest http.Handler) http.Handler {
 // signedIn are the addresses for which somebody has to sign in.
 func (d *desk) signedIn() map[string]handler {
 	return map[string]handler{
-		"GET /desk/{$}": d.home,
+		"GET /desk/{$}":             d.home,
+		"GET /desk/work":            d.work,
+		"GET /desk/families":        d.families,
+		"POST /desk/families":       d.openFamily,
+		"GET /desk/families/{case}": d.family,
 	}
 }
 
@@ -131,7 +135,13 @@ func (u *unwritten) Write(text []byte) (int, error) { return len(text), nil }
 func (u *unwritten) WriteHeader(status int)         { u.status = status }
 
 // home is the first page of a day.
-func (d *desk) home(r *request) { r.show(http.StatusOK, "home", page{Title: r.text("home.title")}) }
+func (d *desk) home(r *request) {
+	if !d.Desk.MayReadAnywhere(r.actor, casework.AddressDesk) {
+		r.fail(notYours)
+		return
+	}
+	r.show(http.StatusOK, "home", page{Title: r.text("home.title")})
+}
 
 // accessibility is the statement that the law asks of every public site.
 func (d *desk) accessibility(r *request) {

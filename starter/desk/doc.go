@@ -3,6 +3,9 @@
 // decisions take: a person may do here what the catalogue says and nothing else.
 //
 //	GET /desk/                the first page of a day
+//	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose and which page stands in the address
+//	GET /desk/families        the families that one coordinates; POST opens one by its case number
+//	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
 //	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
@@ -14,5 +17,8 @@
 //	page.go     how a page is made of its template (pages/)
 //	texts.go    the words (texts/), and which language somebody reads
 //	assets.go   style, fonts and icons (assets/), with their licences
+//	words.go    what the register has as codes, in words
+//	work.go     what there is to do; families.go: the families that somebody coordinates
+//	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
 //	problem.go  pages that say what went wrong, and what to do
 package desk

@@ -25,6 +25,7 @@ type page struct {
 	// These are filled in by show.
 	Actor casework.Actor
 	Known bool
+	Leads bool   // who coordinates families has them in the menu
 	As    string // the reader's part, in words
 	Path  string // this page's address, to come back to
 }
@@ -43,6 +44,7 @@ var pages = func() map[string]*template.Template {
 			"lang":   func() string { return in },
 			"other":  func() string { return map[string]string{"da": "en", "en": "da"}[in] },
 			"asset":  func(file string) string { return assetPattern + file },
+			"upper":  upper,
 			"day":    func(t time.Time) string { return calendar.Day(t, in) },
 			"moment": func(t time.Time) string { return calendar.Moment(t, in) },
 			"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
@@ -61,7 +63,7 @@ func (r *request) show(status int, name string, p page) {
 		p.Path = r.URL.RequestURI()
 	}
 	if r.known {
-		p.As = r.as()
+		p.As, p.Leads = r.as(), r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFamilies)
 	}
 	var body bytes.Buffer
 	if err := pages[r.in].ExecuteTemplate(&body, name, p); err != nil {

@@ -64,6 +64,17 @@ func made() map[string][]string {
 		"role.": {
 			string(casework.Caseworker), string(casework.Coordinator), string(casework.TeamLeader), string(casework.Head), string(casework.IT), string(casework.Citizen), string(casework.System),
 		},
+		"stage.":      {string(casework.Intake), string(casework.Assessment), string(casework.Tracks), string(casework.Leaving), string(casework.Ended)},
+		"track.":      {"untracked", "not-begun", "placement", "follow-up", "held", "arrived", "left", "measured", "reviews", "closing", "closed", "of-age"},
+		"member.":     {"adult", "child"},
+		"work.whose.": {mine, departments, nobodys},
+		"consent.": {
+			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
+		},
+		"appeal.": {
+			string(casework.AppealUnclear), string(casework.AppealReassessed), string(casework.AppealPassedOn), string(casework.AppealWon), string(casework.AppealPartly), string(casework.AppealSentBack), string(casework.AppealLost),
+			string(casework.AppealDismissed), string(casework.AppealWithdrawn), string(casework.AppealMoot), string(casework.AppealHandedBack),
+		},
 	}
 }
 
