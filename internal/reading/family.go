@@ -3,6 +3,7 @@ package reading
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jmoiron/sqlx"
@@ -126,17 +127,18 @@ func (f *Family) lists() []any {
 	}
 }
 
-// Who gives who is in a family, as far as somebody may see, to choose from on a form, and records that they have read it. The caller asks whether they have
-// a part in the journey.
-func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (members []casework.MemberRow, named []Named, err error) {
+// Who gives who is in a family and what is open there, as far as somebody may see, to choose from on a form, and records that they have read it. The caller asks
+// whether they have a part in the journey.
+func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (members []casework.MemberRow, named []Named, open []casework.TaskRow, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
-		if err := register.Lists(ctx, tx, caseNo, []any{&members}, register.More{SQL: namesOf, Into: &named}); err != nil {
+		if err := register.Lists(ctx, tx, caseNo, []any{&members, &open}, register.More{SQL: namesOf, Into: &named}); err != nil {
 			return err
 		}
+		open = slices.DeleteFunc(open, func(t casework.TaskRow) bool { return t.State != casework.Open })
 		return recordReading(ctx, tx, caseNo, readNames, by, nil)
 	})
 	if err != nil {
-		return nil, nil, fmt.Errorf("read who is in the family of %s: %w", caseNo, err)
+		return nil, nil, nil, fmt.Errorf("read who is in the family of %s: %w", caseNo, err)
 	}
-	return members, named, nil
+	return members, named, open, nil
 }

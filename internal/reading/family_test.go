@@ -74,7 +74,7 @@ func TestFamily_NamesAreGivenOfTheMembersThatOneSees(t *testing.T) {
 		if department != "children" {
 			require.Equal(t, seen, named, department)
 		}
-		_, who, err := l.Who(t.Context(), of(department), family)
+		_, who, _, err := l.Who(t.Context(), of(department), family)
 		require.NoError(t, err)
 		require.Equal(t, f.Names, who)
 	}

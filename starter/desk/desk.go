@@ -88,6 +88,10 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
 		"GET /desk/families/{case}": d.family,
+
+		"GET /desk/families/{case}/decisions":             d.decisions,
+		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
+		"POST /desk/families/{case}/decisions/{decision}": d.decide,
 	}
 }
 

@@ -6,6 +6,8 @@
 //	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose and which page stands in the address
 //	GET /desk/families        the families that one coordinates; POST opens one by its case number
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
+//	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
+//	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
 //	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
@@ -20,5 +22,7 @@
 //	words.go    what the register has as codes, in words
 //	work.go     what there is to do; families.go: the families that somebody coordinates
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
+//	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in
+//	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
 //	problem.go  pages that say what went wrong, and what to do
 package desk

@@ -157,7 +157,7 @@ func (p *familyPage) tasks(w *wording, f reading.Family, by casework.Actor) {
 		d := deadlines[t.Key]
 		row := taskRow{
 			ID: anchor("task", t.Key), Step: w.step(t.Key), Subject: w.subject(t.Subject), Department: w.department(t.Department), Assignee: t.Assignee,
-			Basis: d.Basis, Since: t.OpenedAt, Due: w.due(d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
+			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
 			Address: decisionsAddress(p.Case, t.Key, p.Back),
 		}
 		if row.Due.Late {
@@ -183,6 +183,14 @@ func (w *wording) clock(d casework.DeadlineRow) (notes []string) {
 		notes = append(notes, text(w.in, "clock.reminded"))
 	}
 	return notes
+}
+
+// basis is what a deadline stands on: a law as it is written, or the municipality's own rules.
+func (w *wording) basis(basis string) string {
+	if basis == "policy" {
+		return text(w.in, "task.own-rules")
+	}
+	return basis
 }
 
 func btoi(b bool) int {

@@ -52,7 +52,7 @@ func (w *wording) told(f reading.Family, page int, address func(page int) string
 		if !told {
 			continue
 		}
-		row := toldRow{At: h.At, Words: upper(said.In(w.in)), By: h.By, Basis: h.Basis}
+		row := toldRow{At: h.At, Words: upper(said.In(w.in)), By: h.By, Basis: w.basis(h.Basis)}
 		if h.Subject != casework.Family {
 			row.Who = w.subject(h.Subject)
 		}

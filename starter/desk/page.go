@@ -45,6 +45,7 @@ var pages = func() map[string]*template.Template {
 			"other":  func() string { return map[string]string{"da": "en", "en": "da"}[in] },
 			"asset":  func(file string) string { return assetPattern + file },
 			"upper":  upper,
+			"nth":    func(i int) int { return i + 1 },
 			"day":    func(t time.Time) string { return calendar.Day(t, in) },
 			"moment": func(t time.Time) string { return calendar.Moment(t, in) },
 			"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },

@@ -22,6 +22,7 @@ var (
 	noFamily      = problem{http.StatusNotFound, "no-family"}
 	noMethod      = problem{http.StatusMethodNotAllowed, "no-method"}
 	unreadable    = problem{http.StatusBadRequest, "unreadable"}
+	tooLarge      = problem{http.StatusRequestEntityTooLarge, "too-large"}
 	tooOften      = problem{http.StatusTooManyRequests, "too-often"}
 	silent        = problem{http.StatusServiceUnavailable, "silent"}
 	notRead       = problem{http.StatusServiceUnavailable, "not-read"}

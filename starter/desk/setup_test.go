@@ -218,8 +218,8 @@ func (o *office) browse(method, path, token string, sent url.Values, header ...s
 	return response.StatusCode, string(body), response.Header
 }
 
-// form is a family of two adults and two children. The people are invented.
-func form(id string, n int) []byte {
+// handedIn is a family of two adults and two children. The people are invented.
+func handedIn(id string, n int) []byte {
 	cpr := func(year, which int) string {
 		return privacytest.CPR(time.Date(year, 4, 12, 0, 0, 0, 0, time.UTC), 10*n+which)
 	}
@@ -243,7 +243,7 @@ func form(id string, n int) []byte {
 func (o *office) begin(n int) (caseNo string) {
 	o.t.Helper()
 	by := casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}
-	outcome, err := o.desk.Intake(o.t.Context(), by, form("form-000"+string(rune('a'+n))+"1", n))
+	outcome, err := o.desk.Intake(o.t.Context(), by, handedIn("form-000"+string(rune('a'+n))+"1", n))
 	require.NoError(o.t, err)
 	require.Equal(o.t, relay.Started, outcome.State)
 	return outcome.Case

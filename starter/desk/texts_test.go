@@ -67,6 +67,9 @@ func made() map[string][]string {
 		"stage.":      {string(casework.Intake), string(casework.Assessment), string(casework.Tracks), string(casework.Leaving), string(casework.Ended)},
 		"track.":      {"untracked", "not-begun", "placement", "follow-up", "held", "arrived", "left", "measured", "reviews", "closing", "closed", "of-age"},
 		"member.":     {"adult", "child"},
+		"decisions.":  casework.Updates,
+		"form.":       {"not-stored", "too-many", "personal"},
+		"form.of.":    {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
 		"work.whose.": {mine, departments, nobodys},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
