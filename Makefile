@@ -147,6 +147,10 @@ bench: ## Measure. ARGS="-bench=Update -benchtime=5s" chooses what and for how l
 race:
 	@echo $(RACE)
 
+.PHONY: assets
+assets: ## Fetch the design system that the desk's pages look like (scripts/desk-assets.sh says which version) into starter/desk/assets. Needs npm.
+	scripts/desk-assets.sh
+
 ##@ Tools
 
 .PHONY: tools

@@ -9,6 +9,7 @@ import (
 	"samspil/internal/relay"
 	"samspil/internal/service"
 	"samspil/starter/api"
+	"samspil/starter/desk"
 	"samspil/workflows"
 )
 
@@ -65,10 +66,13 @@ func (s *system) servers() (front, health *service.Server, err error) {
 		return nil, nil, err
 	}
 	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota, CaseTotal: s.settings.CaseTotal})
-	handler := api.New(api.Options{
+	handler := desk.Beside(desk.New(desk.Options{
+		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, Who: desk.ByToken(access.SignIn), Language: string(s.settings.Language),
+		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
+	}), api.New(api.Options{
 		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
-	})
+	}))
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
 	}

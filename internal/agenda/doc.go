@@ -4,4 +4,6 @@
 //
 // An agenda is for one department. It holds what that department may know, by the rule in casework.Lookup, and says when
 // something was left out. It does not say who did what: it is about the family's journey.
+//
+// It also words what a timeline of the journal tells (timeline.go).
 package agenda

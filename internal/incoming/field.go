@@ -43,6 +43,7 @@ type Field struct {
 	Back     int       `json:"yearsBack,omitempty"`
 	Ahead    int       `json:"yearsAhead,omitempty"`
 	Choices  []Choice  `json:"choices,omitempty"`
+	Value    FieldKind `json:"value,omitempty"` // of a map: what an entry holds
 	Fields   []Field   `json:"fields,omitempty"`
 }
 
@@ -89,8 +90,11 @@ func (r FieldRules) field(f reflect.StructField) Field {
 	case out.Kind == KindCode:
 		out.Most = MaxCode
 	}
-	if out.Kind == KindObject {
+	switch out.Kind {
+	case KindObject:
 		out.Fields = FieldsOf(t, r)
+	case KindMap:
+		out.Value = r.kind(t.Elem(), Bound{})
 	}
 	if chosen, is := reflect.Zero(t).Interface().(Chosen); is {
 		out.Choices, out.Most = bound.only(chosen), 0

@@ -49,7 +49,7 @@ func TestFields_SayWhatWhoeverFillsThemInHasToKnow(t *testing.T) {
 		{"name": "text", "kind": "text", "da": "Tekst", "en": "Text", "required": true, "most": 20000},
 		{"name": "address", "kind": "text", "da": "Adresse", "en": "Address", "required": true, "most": 400},
 		{"name": "who", "kind": "code", "of": "member", "list": true, "da": "Hvem", "en": "Who", "required": true, "most": 3},
-		{"name": "ids", "kind": "map", "of": "department", "da": "Numre", "en": "Ids", "required": true, "most": 3},
+		{"name": "ids", "kind": "map", "of": "department", "da": "Numre", "en": "Ids", "required": true, "most": 3, "value": "yes-no"},
 		{"name": "goals", "kind": "object", "list": true, "da": "Mål", "en": "Goals", "most": 9,
 			"fields": [{"name": "target", "kind": "day", "da": "", "en": "", "required": true, "yearsAhead": 1}]}
 	]`, string(text))

@@ -45,6 +45,8 @@ const (
 	readHandedOverProtected = "handed-over-protected"
 	readMarks               = "marks"
 	readNotes               = "notes"
+	readFamily              = "family"
+	readNames               = "names"
 )
 
 // mostSaid is how many texts go along at most. A page that is printed at night is no place for more.

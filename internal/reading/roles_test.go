@@ -61,6 +61,9 @@ func TestRoles_TheStarterAndTheReaderReadThroughTheLayerAndNobodyElse(t *testing
 			"marks":       func() error { _, err := l.Marks(ctx, by, family); return err },
 			"said":        func() error { _, err := l.Said(ctx, by, family, 0, 10); return err },
 			"outside":     func() error { _, err := l.Outside(ctx, by, 10); return err },
+			"families":    func() error { _, err := l.Coordinated(ctx, by, 0, 10); return err },
+			"family":      func() error { _, err := l.Family(ctx, by, family, 0, 10); return err },
+			"who":         func() error { _, _, _, err := l.Who(ctx, by, family); return err },
 			"handed over": func() error { _, err := l.HandedOver(ctx, by, family, true); return err },
 		} {
 			require.NoError(t, read(), "%s: %s", role, name)

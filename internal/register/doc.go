@@ -11,6 +11,7 @@
 //	beside.go      a concern about siblings in different journeys, stored for each
 //	tables.go      the readable tables: which rows are the same, and their order
 //	columns.go     how a table follows from its row type in casework
+//	lists.go       the rows of several tables by one statement
 //	read.go        what a journey looks like (what people are shown of it: package reading)
 //	rebuild.go     the readable tables once more from the journal, and what was different
 //	compare.go     which rows were different

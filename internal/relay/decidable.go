@@ -88,10 +88,15 @@ func described(row casework.DecisionRow, now casework.Decidable) Decidable {
 		out.Answers = append(out.Answers, answered{step, step.In("da"), step.In("en")})
 	}
 	if now.Refusal == nil {
-		out.Fields = row.Fields()
-		if form := specials[now.Decision].form; form != nil {
-			out.Fields = form
-		}
+		out.Fields = FieldsOf(row)
 	}
 	return out
+}
+
+// FieldsOf are what whoever takes a decision fills in.
+func FieldsOf(row casework.DecisionRow) []incoming.Field {
+	if form := specials[row.Name()].form; form != nil {
+		return form
+	}
+	return row.Fields()
 }

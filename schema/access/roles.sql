@@ -40,8 +40,8 @@ GRANT USAGE ON SCHEMA register, intake, vault TO samspil_reader;
 GRANT SELECT ON samspil_schema_version TO samspil_reader;
 GRANT INSERT ON intake.readings TO samspil_reader; -- that it has read; it sees no readings
 CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
-REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text) TO samspil_reader;
+REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text) TO samspil_reader;
 
 -- Reports are made of the register alone, without what says that there was a concern. They see counts and rows that are not confidential, and of these no journal, notes or answers.
 GRANT USAGE ON SCHEMA register TO samspil_reports;
@@ -179,11 +179,19 @@ SELECT pg_temp.guarded('register.facts', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('register.facts', 'reader', 'SELECT', 'samspil_reader', $$(SELECT register.reader_has('figures'))$$);
 SELECT pg_temp.read_by('register.facts', 'samspil_reader');
 
--- Of the journal the department responsible for children reads what was said of the children, and that one was handed to a duty team; its entries hold everything.
+-- Of the journal everybody is told what happened to a task that they see, and, of what is not confidential, what changed about those of whom they hear (register.told_of); of consents what is their own. What else an entry holds is not given.
+-- The department responsible for children also reads what was said of the children, and that one was handed to a duty team.
 SELECT pg_temp.guarded('register.journal', 'samspil_worker, samspil_starter');
-SELECT pg_temp.policy('register.journal', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))
-	AND (kind IN ('crisis-reported', 'handed-to-duty-team') OR kind = 'news-reported' AND key LIKE 'concern-news/%')$$);
-SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, kind, key, subject, reason)');
+SELECT pg_temp.policy('register.journal', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (
+	(SELECT register.reader_has('children')) AND (kind IN ('crisis-reported', 'handed-to-duty-team') OR kind = 'news-reported' AND key LIKE 'concern-news/%')
+	OR CASE register.told_of(kind)
+		WHEN 'task' THEN key IN (SELECT x.key FROM register.tasks x WHERE x.case_no = (SELECT register.reader_case()))
+		WHEN 'change' THEN CASE
+			WHEN kind = 'consent-recorded' THEN seq IN (SELECT x.seq FROM register.consents x WHERE x.case_no = (SELECT register.reader_case()))
+			WHEN key <> '' AND NOT register.is_open_step(key) AND kind NOT IN ('coordinator-changed', 'caseworker-assigned') THEN false
+			ELSE (SELECT register.reader_has('coordinator')) OR NOT string_to_array(subject, '.') && (SELECT register.unheard()) END
+		ELSE false END)$$);
+SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, happened_at, kind, actor_id, actor_department, subject, key, basis, reason)');
 
 -- And what is urgent: it waits for a journey, or one has taken it in. Of all cases where none is named.
 SELECT pg_temp.guarded('intake.inbox', 'samspil_starter');
@@ -191,15 +199,21 @@ SELECT pg_temp.policy('intake.inbox', 'reader', 'SELECT', 'samspil_reader', $$ur
 	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL)$$);
 GRANT SELECT ON intake.inbox TO samspil_reader;
 
--- A text is read by whoever sees a row that names it, or the message that brought it, which keeps its case also where the text has followed to the journey that is to take it on; persons by the department responsible for children, for the page that goes with a child to a duty team.
+-- A text is read by whoever sees a row that names it (why somebody did something, by their own department), or the message that brought it, which keeps its case also where the text has followed to the journey that is to take it on; persons by the department responsible for children, for the page that goes with a child to a duty team,
+-- and by whoever asks for names and sees the member's row.
 SELECT pg_temp.guarded('vault.texts', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.texts', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND id IN (SELECT x.text FROM register.notes x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.reason FROM register.marks x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT x.who FROM register.protections x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.who FROM register.collaborators x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT unnest(ARRAY[x.text, x.reporter]) FROM register.concerns x WHERE x.case_no = (SELECT register.reader_case())
-		UNION ALL SELECT x.reason FROM register.journal x WHERE x.case_no = (SELECT register.reader_case()))
+		UNION ALL SELECT unnest(ARRAY[x.want, x.reached]) FROM register.goals x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.what FROM register.goal_steps x WHERE x.case_no = (SELECT register.reader_case())
+		UNION ALL SELECT x.text FROM register.minutes x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.text FROM register.dissents x WHERE x.case_no = (SELECT register.reader_case())
+		UNION ALL SELECT x.place FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case())
+		UNION ALL SELECT x.reason FROM register.journal x WHERE x.case_no = (SELECT register.reader_case())
+			AND (register.told_of(x.kind) IS NULL OR x.actor_department = (SELECT register.reader_department())))
 	OR message_id IN (SELECT x.message_id FROM intake.inbox x WHERE x.urgent AND x.case_no = (SELECT register.reader_case()))$$);
 GRANT SELECT ON vault.texts TO samspil_reader;
 SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
-SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND (SELECT register.reader_has('children'))$$);
+SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND ((SELECT register.reader_has('children'))
+	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
 RESET lock_timeout;

@@ -1,0 +1,41 @@
+package reading
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/casework"
+)
+
+// Coordinated is one family under way, for whoever coordinates it: of what is not confidential.
+type Coordinated struct {
+	Case      string    `json:"case_no"`
+	Stage     string    `json:"stage"`
+	StartedAt time.Time `json:"started_at"`
+	Open      int       `json:"open"` // tasks of all departments
+	Late      int       `json:"late"`
+
+	NextKey        *string    `json:"next_key"` // the open task that is late, or due first; nil: there is none
+	NextDepartment *string    `json:"next_department"`
+	NextDue        *time.Time `json:"next_due"`
+	NextLate       *bool      `json:"next_late"`
+
+	SpokenAt *time.Time `json:"spoken_at"` // when somebody last met the family or, as one's own department wrote down, spoke with it; nil: never
+
+	LastKind *casework.EntryKind `json:"last_kind"` // what was last told of it
+	LastKey  *string             `json:"last_key"`
+	LastAt   *time.Time          `json:"last_at"`
+}
+
+// Coordinated gives the families under way that the reader coordinates, those with something late first, then those with what is due first: at most limit
+// of them after the first skip, by one statement. Whoever coordinates none gets none.
+func (l *Layer) Coordinated(ctx context.Context, by casework.Actor, skip, limit int) (all []Coordinated, err error) {
+	const query = `SELECT * FROM register.reader_families($1) ORDER BY (late > 0) DESC, next_due NULLS LAST, case_no OFFSET $2 LIMIT $3`
+	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error { return tx.SelectContext(ctx, &all, query, by.ID, skip, limit) }); err != nil {
+		return nil, fmt.Errorf("read which families somebody coordinates: %w", err)
+	}
+	return all, nil
+}

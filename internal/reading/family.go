@@ -1,0 +1,144 @@
+package reading
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/casework"
+	"samspil/internal/register"
+)
+
+// Family is what somebody may see of one family, each row with its ground.
+type Family struct {
+	Journey     *Journey // nil: the register has not heard of the journey yet, or the reader hears of nobody in it
+	Members     []casework.MemberRow
+	Names       []Named // of these
+	Consents    []casework.ConsentRow
+	Tasks       []casework.TaskRow // also those that are done
+	Deadlines   []casework.DeadlineRow
+	Suspensions []casework.SuspensionRow
+	Caseworkers []casework.CaseworkerRow
+	Deputies    []casework.DeputyRow
+
+	Measurements  []casework.MeasurementRow
+	Goals         []casework.GoalRow
+	GoalSteps     []casework.GoalStepRow
+	Meetings      []casework.MeetingRow
+	Arrangements  []casework.ArrangementRow
+	ArrangedParts []casework.ArrangedPartRow
+	Minutes       []casework.MinutesRow
+	Dissents      []casework.DissentRow
+	Measures      []casework.MeasureRow
+	Planned       []casework.PlannedRow
+	Appeals       []casework.AppealRow
+	Supporters    []casework.SupporterRow
+	Notes         []casework.NoteRow
+
+	Happened []Happened // a page of the timeline, latest first
+	Texts    map[casework.TextRef]string
+}
+
+// Journey is where a journey stands.
+type Journey struct {
+	Stage         string              `json:"stage"`
+	StartedAt     time.Time           `json:"started_at"`
+	EndedAt       *time.Time          `json:"ended_at"`
+	Ending        casework.EndingKind `json:"ending"`
+	Coordinator   string              `json:"coordinator"`
+	Lead          string              `json:"lead_department"`
+	PolicyVersion string              `json:"policy_version"`
+}
+
+// Named is who a member is, and how they are reached. Of somebody whose name and address are protected no telephone is given.
+type Named struct {
+	Member    string `json:"member"`
+	Name      string `json:"name"`
+	Telephone string `json:"telephone"`
+	Safely    string `json:"safely"` // in somebody's words
+}
+
+// Happened is one line of the timeline. Who did it, why and on what ground is given of what one's own department did.
+type Happened struct {
+	At         time.Time          `json:"at"` // when it was written down
+	HappenedAt *time.Time         `json:"happened_at"`
+	Kind       casework.EntryKind `json:"kind"`
+	Subject    string             `json:"subject"`
+	Key        string             `json:"key"`
+	Own        bool               `json:"own"` // one's own department did it
+	By         string             `json:"by"`
+	Basis      string             `json:"basis"`
+	Reason     casework.TextRef   `json:"reason"`
+}
+
+// whoIsWho is the further ground of whoever is shown who the members are that they see. It is said for one page alone, and recorded.
+const whoIsWho = "names"
+
+const (
+	journeyOf = `SELECT to_json(x) FROM (SELECT stage, started_at, ended_at, ending, coordinator, lead_department, policy_version FROM register.journeys WHERE case_no = $1) x`
+	namesOf   = `SELECT json_agg(x ORDER BY x.member) FROM (
+		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
+		FROM vault.persons WHERE case_no = $1 AND member IN (SELECT member FROM register.members WHERE case_no = $1)) x`
+	happenedIn = `SELECT json_agg(x) FROM (
+		SELECT at, happened_at, kind, subject, key, own, CASE WHEN own THEN actor_id ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
+		FROM (SELECT *, actor_department = register.reader_department() AS own FROM (
+			SELECT seq, at, happened_at, kind, subject, key, actor_id, actor_department, basis, reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL) e) e
+		ORDER BY seq DESC OFFSET %d LIMIT %d) x`
+	// The texts of what the page shows: of the plan that holds, of notes, minutes, times and places, and of the page of the timeline.
+	textsOf = `SELECT json_object_agg(t.id, t.body) FROM vault.texts t WHERE t.case_no = $1 AND t.body IS NOT NULL AND t.id IN (
+		SELECT unnest(ARRAY[want, reached]) FROM register.goals WHERE case_no = $1
+		UNION ALL SELECT what FROM register.goal_steps WHERE case_no = $1
+		UNION ALL SELECT text FROM register.minutes WHERE case_no = $1
+		UNION ALL SELECT text FROM register.dissents WHERE case_no = $1
+		UNION ALL SELECT place FROM register.arranged_parts WHERE case_no = $1
+		UNION ALL SELECT text FROM register.notes WHERE case_no = $1
+		UNION ALL (SELECT reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL ORDER BY seq DESC OFFSET %d LIMIT %d))`
+)
+
+// Family gives what somebody may see of a family, with a page of its timeline after the first skip lines, by one statement, and records that they have read
+// it, with the texts. The caller asks whether they have a part in the journey.
+func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, skip, lines int) (f Family, err error) {
+	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
+		if err := register.Lists(ctx, tx, caseNo, f.lists(),
+			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: namesOf, Into: &f.Names},
+			register.More{SQL: fmt.Sprintf(happenedIn, skip, lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, skip, lines), Into: &f.Texts},
+		); err != nil {
+			return err
+		}
+		var refs []int64
+		for ref := range f.Texts {
+			refs = append(refs, int64(ref))
+		}
+		return recordReading(ctx, tx, caseNo, readFamily, by, refs)
+	})
+	if err != nil {
+		return Family{}, fmt.Errorf("read the family of %s: %w", caseNo, err)
+	}
+	return f, nil
+}
+
+func (f *Family) lists() []any {
+	return []any{
+		&f.Members, &f.Consents, &f.Tasks, &f.Deadlines, &f.Suspensions, &f.Caseworkers, &f.Deputies, &f.Measurements, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Arrangements,
+		&f.ArrangedParts, &f.Minutes, &f.Dissents, &f.Measures, &f.Planned, &f.Appeals, &f.Supporters, &f.Notes,
+	}
+}
+
+// Who gives who is in a family and what is open there, as far as somebody may see, to choose from on a form, and records that they have read it. The caller asks
+// whether they have a part in the journey.
+func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (members []casework.MemberRow, named []Named, open []casework.TaskRow, err error) {
+	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
+		if err := register.Lists(ctx, tx, caseNo, []any{&members, &open}, register.More{SQL: namesOf, Into: &named}); err != nil {
+			return err
+		}
+		open = slices.DeleteFunc(open, func(t casework.TaskRow) bool { return t.State != casework.Open })
+		return recordReading(ctx, tx, caseNo, readNames, by, nil)
+	})
+	if err != nil {
+		return nil, nil, nil, fmt.Errorf("read who is in the family of %s: %w", caseNo, err)
+	}
+	return members, named, open, nil
+}

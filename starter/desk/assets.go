@@ -1,0 +1,60 @@
+package desk
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"io/fs"
+	"net/http"
+	"path"
+	"time"
+)
+
+// The look is the public design system's (scripts/desk-assets.sh fetches it) and a small style of our own. All of it is in the program and comes from
+// it: nothing is asked of anybody else.
+
+//go:embed assets
+var assetFiles embed.FS
+
+// assetSum stands in the address of every file, so a browser may keep it for as long as it likes: what changes has another address. The style names
+// fonts and icons relative to itself, so the sum is one of them all.
+var assetSum = func() string {
+	sum := sha256.New()
+	err := fs.WalkDir(assetFiles, "assets", func(at string, file fs.DirEntry, err error) error {
+		if err != nil || file.IsDir() {
+			return err
+		}
+		content, err := assetFiles.ReadFile(at)
+		_, _ = sum.Write([]byte(at)) // it never fails: see package hash
+		_, _ = sum.Write(content)
+		return err
+	})
+	if err != nil {
+		panic(err) // it was there when the program was built
+	}
+	return hex.EncodeToString(sum.Sum(nil))[:16]
+}()
+
+var assetPattern = Prefix + "assets/" + assetSum + "/"
+
+// assetTypes are the kinds of file that are given out; the licences are for whoever reads the code.
+var assetTypes = map[string]string{".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+
+// asset gives one file.
+func (d *desk) asset(r *request) {
+	at := r.PathValue("path")
+	kind, given := assetTypes[path.Ext(at)]
+	content, err := assetFiles.ReadFile("assets/" + at)
+	if !given || err != nil {
+		r.fail(noPage)
+		return
+	}
+	head := r.w.Header()
+	head.Set("Content-Type", kind)
+	head.Set("Cache-Control", "public, max-age=31536000, immutable")
+	head.Set("ETag", `"`+assetSum+`"`)
+	head.Set("X-Content-Type-Options", "nosniff")
+	head.Set("Content-Security-Policy", "default-src 'none'")
+	http.ServeContent(r.w, r.Request, at, time.Time{}, bytes.NewReader(content))
+}

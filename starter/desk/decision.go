@@ -1,0 +1,257 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+	"samspil/internal/strictjson"
+)
+
+// decisionPage is the form of one decision.
+type decisionPage struct {
+	Family, Action string
+	MessageID      string
+	Fields         []formField
+	Ends           bool
+	Not            string       // why the decision cannot be taken now; then there is no form
+	Top            []string     // what is wrong, and is about no one field
+	Wrong          []wrongField // what is wrong, in the order of the form
+}
+
+type wrongField struct{ ID, Title, Words string }
+
+// decisionForm shows the form of a decision that the reader may take now, or why they may not.
+func (d *desk) decisionForm(r *request) {
+	row, there := casework.RowOf(r.PathValue("decision"))
+	if !there {
+		r.fail(noPage)
+		return
+	}
+	all, err := d.Desk.Decidable(r.Context(), r.actor, r.PathValue("case"))
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	now := one(all, row.Name())
+	if now.Refusal != nil {
+		r.showDecision(http.StatusOK, row, decisionPage{Not: now.Refusal.In(r.in)})
+		return
+	}
+	values := written{}
+	if task := r.URL.Query().Get("task"); slices.Contains(now.Tasks, task) {
+		values["task"] = task
+	} else if len(now.Tasks) == 1 {
+		values["task"] = now.Tasks[0]
+	}
+	r.showForm(http.StatusOK, row, now.Tasks, values, &form{}, decisionPage{MessageID: uuid.NewString()})
+}
+
+// one is what is said of a decision; a refusal without words where nothing is.
+func one(all []relay.Decidable, name string) relay.Decidable {
+	at := slices.IndexFunc(all, func(d relay.Decidable) bool { return d.Decision == name })
+	if at < 0 {
+		return relay.Decidable{Refusal: &casework.Refusal{Da: "Forløbet kender ikke beslutningen.", En: "The journey does not know the decision."}}
+	}
+	return all[at]
+}
+
+// decide takes a decision in, by the way that the API's go: the same rules, refusals and receipt. The form has its own message id, so that who sends it twice has sent one.
+func (d *desk) decide(r *request) {
+	row, there := casework.RowOf(r.PathValue("decision"))
+	if !there {
+		r.fail(noPage)
+		return
+	}
+	if !r.form(row) {
+		return
+	}
+	caseNo, fields := r.PathValue("case"), relay.FieldsOf(row)
+	values := readForm(fields, r.PostForm, "")
+	p := &decisionPage{MessageID: r.PostForm.Get("messageId")}
+	if !intake.IsID(p.MessageID) {
+		p.MessageID = uuid.NewString() // it was changed on the way
+	}
+	if more := r.PostForm.Get("more"); more != "" {
+		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
+		return
+	}
+	outcome, err := d.Desk.Decide(r.Context(), r.actor, caseNo, row.Name(), p.MessageID, messageOf(p.MessageID, asMessage(fields, values)))
+	var faults strictjson.Faults
+	switch {
+	case errors.Is(err, relay.ErrNoJourney), errors.Is(err, relay.ErrNotYours), errors.Is(err, relay.ErrNoDecision):
+		r.failWith(err)
+	case errors.As(err, &faults):
+		wrong := map[string]string{}
+		for _, f := range faults {
+			wrong[f.Path] = either(r.in, f.Da, f.En)
+		}
+		p.wrong(r, row, http.StatusUnprocessableEntity, values, wrong)
+	case errors.Is(err, relay.ErrBusyID):
+		p.MessageID, p.Top = uuid.NewString(), []string{r.text("form.changed")}
+		p.again(r, row, http.StatusConflict, values, nil)
+	case err != nil:
+		p.notTaken(r, row, values, err)
+	case outcome.State == relay.Refused:
+		p.refused(r, row, values, outcome.Refusal)
+	default:
+		r.taken(row, caseNo, outcome)
+	}
+}
+
+// refused shows the form again with the refusal beside its field. Who has no say hears so and nothing else: they need not have a part in the family.
+func (p *decisionPage) refused(r *request, row casework.DecisionRow, values written, refusal *casework.Refusal) {
+	if refusal.Rule == casework.NotYourDecision {
+		r.showDecision(http.StatusForbidden, row, decisionPage{Not: refusal.In(r.in)})
+		return
+	}
+	p.MessageID = uuid.NewString() // what is sent now is another message
+	p.wrong(r, row, http.StatusUnprocessableEntity, values, map[string]string{refusal.Field: refusal.In(r.in)})
+}
+
+// taken leads to the family's page, which says what was decided.
+func (r *request) taken(row casework.DecisionRow, caseNo string, outcome relay.Outcome) {
+	query := url.Values{"done": {row.Name()}}
+	if outcome.State == relay.Stored {
+		query.Set("stored", "")
+	}
+	if back := r.backTo(); back != "" {
+		query.Set("back", back)
+	}
+	http.Redirect(r.w, r.Request, familyAddress(caseNo, "")+"?"+query.Encode(), http.StatusSeeOther)
+}
+
+// notTaken shows the form again, with all that was written, where nothing was stored.
+func (p *decisionPage) notTaken(r *request, row casework.DecisionRow, values written, err error) {
+	status, key := http.StatusServiceUnavailable, "form.not-stored"
+	_, much := errors.AsType[*relay.TooMuch](err)
+	switch {
+	case much:
+		status, key = http.StatusTooManyRequests, "form.too-many"
+	case errors.Is(err, register.ErrPersonal):
+		status, key = http.StatusUnprocessableEntity, "form.personal"
+	default:
+		r.desk.Log.Error("a decision could not be stored", "request", r.id, "error", err)
+	}
+	p.Top = []string{text(r.in, key)}
+	p.again(r, row, status, values, nil)
+}
+
+// wrong shows the form again, with what is wrong beside the fields and summed up.
+func (p *decisionPage) wrong(r *request, row casework.DecisionRow, status int, values written, wrong map[string]string) {
+	p.once(r, row, status, values, &form{wrong: wrong})
+}
+
+// again shows the form again. rows are how many empty rows a list gets.
+func (p *decisionPage) again(r *request, row casework.DecisionRow, status int, values written, rows map[string]int) {
+	p.once(r, row, status, values, &form{rows: rows})
+}
+
+// once shows the form once more, to whoever may see what may be decided there. The tasks are those that the decision could answer; where the journey does not say, the one
+// that was chosen.
+func (p *decisionPage) once(r *request, row casework.DecisionRow, status int, values written, m *form) {
+	all, err := r.desk.Desk.Decidable(r.Context(), r.actor, r.PathValue("case"))
+	if err != nil && !errors.Is(err, relay.ErrSilent) {
+		r.failWith(err)
+		return
+	}
+	var tasks []string
+	if err == nil {
+		tasks = one(all, row.Name()).Tasks
+	}
+	if task, is := values["task"].(string); is && len(tasks) == 0 {
+		tasks = []string{task}
+	}
+	r.showForm(status, row, tasks, values, m, *p)
+}
+
+// showForm makes the fields and shows the form.
+func (r *request) showForm(status int, row casework.DecisionRow, tasks []string, values written, m *form, p decisionPage) {
+	members, named, open, err := r.desk.Reading.Who(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"))
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	if len(row.Answers) == 0 && len(tasks) == 0 {
+		for _, t := range open {
+			tasks = append(tasks, t.Key)
+		}
+	}
+	m.words, m.members, m.tasks, m.joins = r.wording(), members, tasks, row.Name() == casework.AddMember{}.Name()
+	for _, n := range named {
+		m.words.names[n.Member] = n.Name
+	}
+	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
+	p.sum(m)
+	p.Ends = row.Ends
+	r.showDecision(status, row, p)
+}
+
+// sum sums up what is wrong in the order of the form; what is about no field of it stands at the top.
+func (p *decisionPage) sum(m *form) {
+	titles := map[string]formField{}
+	var walk func(all []formField)
+	walk = func(all []formField) {
+		for _, f := range all {
+			titles[f.Path] = f
+			walk(f.Fields)
+			for _, row := range f.Rows {
+				walk(row)
+			}
+		}
+	}
+	walk(p.Fields)
+	for _, at := range m.order {
+		if f := titles[at]; f.Wrong != "" {
+			p.Wrong = append(p.Wrong, wrongField{f.ID, f.Title, f.Wrong})
+		}
+	}
+	var rest []string
+	for at, words := range m.wrong {
+		if !slices.Contains(m.order, at) {
+			rest = append(rest, strings.TrimSpace(words))
+		}
+	}
+	slices.Sort(rest)
+	p.Top = append(p.Top, rest...)
+}
+
+func (r *request) showDecision(status int, row casework.DecisionRow, p decisionPage) {
+	caseNo, task, back := r.PathValue("case"), r.URL.Query().Get("task"), r.backTo()
+	if _, err := casework.ParseKey(task); err != nil {
+		task = ""
+	}
+	p.Family, p.Action = familyAddress(caseNo, back), formAddress(caseNo, row.Name(), task, back)
+	title := either(r.in, row.Da, row.En)
+	crumbs := r.way(caseNo, back, crumb{r.text("decisions.title"), decisionsAddress(caseNo, "", back)})
+	r.show(status, "decision", page{Title: title, Crumbs: append(crumbs, crumb{Title: title}), Data: p})
+}
+
+// form reads what a browser sent. ok is false when an answer has been given.
+func (r *request) form(row casework.DecisionRow) (ok bool) {
+	most := 3 * relay.MostBytes(register.KindDecision, row.Urgent) // each byte of a letter such as å is sent as three
+	r.Body = http.MaxBytesReader(r.w, r.Body, most)
+	if err := r.ParseForm(); err != nil {
+		if _, large := errors.AsType[*http.MaxBytesError](err); large {
+			r.desk.Desk.TooLarge(r.Context(), r.actor, register.KindDecision)
+			r.fail(tooLarge)
+			return false
+		}
+		r.fail(unreadable)
+		return false
+	}
+	if r.PostForm == nil || !r.PostForm.Has("messageId") {
+		r.fail(unreadable)
+		return false
+	}
+	return true
+}

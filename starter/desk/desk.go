@@ -1,0 +1,154 @@
+package desk
+
+import (
+	"log/slog"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"samspil/internal/casework"
+	"samspil/internal/pace"
+	"samspil/internal/policy"
+	"samspil/internal/reading"
+	"samspil/internal/relay"
+)
+
+// Prefix is where all addresses of the desk begin.
+const Prefix = "/desk/"
+
+// Options are what New needs.
+type Options struct {
+	Desk     *relay.Desk
+	Reading  *reading.Layer
+	Policy   *policy.Policy
+	Who      func(*http.Request) (casework.Actor, bool) // who has signed in; false: nobody
+	Ask      http.HandlerFunc                           // has somebody sign in; nil: the browser asks for a token (HTTP Basic)
+	Language string                                     // for readers who chose none: da or en
+	Log      *slog.Logger
+	Metrics  prometheus.Registerer
+	Reads    int              // how often one person may open a page in a minute; 0: there is no limit
+	Now      func() time.Time // nil: the clock
+}
+
+// desk serves the pages.
+type desk struct {
+	Options
+	seconds *prometheus.HistogramVec
+	reads   *pace.Each
+}
+
+// New gives the handler of all addresses under Prefix.
+func New(options Options) http.Handler {
+	d := &desk{Options: options, reads: pace.New(0, 0), seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+		Name: "samspil_desk_request_seconds",
+		Help: "How long the desk's pages took, by address and status.",
+	}, []string{"address", "status"})}
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	if options.Reads > 0 {
+		d.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))
+	}
+	options.Metrics.MustRegister(d.seconds)
+
+	mux := http.NewServeMux()
+	for pattern, handle := range d.signedIn() {
+		mux.Handle(pattern, d.tracked(pattern, func(r *request) { r.enter(handle) }))
+	}
+	for pattern, handle := range d.forEverybody() {
+		mux.Handle(pattern, d.tracked(pattern, handle))
+	}
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(d.tracked(elsewhere, func(r *request) { r.fail(fromElsewhere) }))
+	return guard.Handler(d.known(mux))
+}
+
+// Beside gives the desk what is under its prefix, and another handler the rest. It is no router, which would answer addresses by itself.
+func Beside(desk, rest http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch {
+		case strings.HasPrefix(r.URL.Path, Prefix):
+			desk.ServeHTTP(w, r)
+		case r.URL.Path+"/" == Prefix:
+			http.Redirect(w, r, Prefix, http.StatusSeeOther)
+		default:
+			rest.ServeHTTP(w, r)
+		}
+	})
+}
+
+// signedIn are the addresses for which somebody has to sign in.
+func (d *desk) signedIn() map[string]handler {
+	return map[string]handler{
+		"GET /desk/{$}":             d.home,
+		"GET /desk/work":            d.work,
+		"GET /desk/families":        d.families,
+		"POST /desk/families":       d.openFamily,
+		"GET /desk/families/{case}": d.family,
+
+		"GET /desk/families/{case}/decisions":             d.decisions,
+		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
+		"POST /desk/families/{case}/decisions/{decision}": d.decide,
+	}
+}
+
+// forEverybody are the addresses that tell nothing of anybody.
+func (d *desk) forEverybody() map[string]handler {
+	return map[string]handler{
+		"GET /desk/accessibility":           d.accessibility,
+		"POST /desk/language":               d.language,
+		"GET " + assetPattern + "{path...}": d.asset,
+	}
+}
+
+// known lets requests to known addresses through. Any other gets a page that says what to do, before anybody has signed in.
+func (d *desk) known(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		handler, pattern := mux.Handler(r)
+		clean := path.Clean(r.URL.Path)
+		if pattern != "" && (clean == r.URL.Path || clean+"/" == r.URL.Path) {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		d.tracked(elsewhere, func(r *request) {
+			plain := &unwritten{header: http.Header{}}
+			if handler.ServeHTTP(plain, r.Request); plain.status == http.StatusMethodNotAllowed {
+				r.w.Header().Set("Allow", plain.header.Get("Allow"))
+				r.fail(noMethod)
+				return
+			}
+			r.fail(noPage)
+		}).ServeHTTP(w, r)
+	})
+}
+
+// elsewhere is what the log and the metrics call every unknown address.
+const elsewhere = "(none)"
+
+// unwritten catches the router's own answer: only its status and its methods are used.
+type unwritten struct {
+	header http.Header
+	status int
+}
+
+func (u *unwritten) Header() http.Header            { return u.header }
+func (u *unwritten) Write(text []byte) (int, error) { return len(text), nil }
+func (u *unwritten) WriteHeader(status int)         { u.status = status }
+
+// home is the first page of a day.
+func (d *desk) home(r *request) {
+	if !d.Desk.MayReadAnywhere(r.actor, casework.AddressDesk) {
+		r.fail(notYours)
+		return
+	}
+	r.show(http.StatusOK, "home", page{Title: r.text("home.title")})
+}
+
+// accessibility is the statement that the law asks of every public site.
+func (d *desk) accessibility(r *request) {
+	title := r.text("accessibility.title")
+	r.show(http.StatusOK, "accessibility", page{Title: title, Crumbs: []crumb{{Title: title}}})
+}

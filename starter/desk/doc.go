@@ -1,0 +1,28 @@
+// Package desk is what a caseworker, a coordinator and a leader work with in a browser: pages under /desk/, made on the server, which work without a
+// script. They read through the reading layer, where the database gives each row only with its ground, and take decisions by the path that the API's
+// decisions take: a person may do here what the catalogue says and nothing else.
+//
+//	GET /desk/                the first page of a day
+//	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose and which page stands in the address
+//	GET /desk/families        the families that one coordinates; POST opens one by its case number
+//	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
+//	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
+//	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
+//	GET /desk/accessibility   the accessibility statement; for everybody
+//	POST /desk/language       Danish or English, kept in a cookie; for everybody
+//	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
+//
+// An address holds case numbers, keys of tasks and names of decisions, and never a name, a CPR number or a word that somebody wrote.
+//
+//	desk.go     the addresses
+//	request.go  what every request goes through: id, log line, who it is from, where it was sent from
+//	page.go     how a page is made of its template (pages/)
+//	texts.go    the words (texts/), and which language somebody reads
+//	assets.go   style, fonts and icons (assets/), with their licences
+//	words.go    what the register has as codes, in words
+//	work.go     what there is to do; families.go: the families that somebody coordinates
+//	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
+//	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in
+//	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
+//	problem.go  pages that say what went wrong, and what to do
+package desk

@@ -1,0 +1,129 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"samspil/internal/agenda"
+	"samspil/internal/casework"
+	"samspil/internal/reading"
+)
+
+// familiesPage is a page of the families that somebody coordinates.
+type familiesPage struct {
+	Rows        []familyRow
+	First, Next string
+}
+
+// familyRow is one family: what is next, who is waited for, when somebody last spoke with it, what was told last.
+type familyRow struct {
+	ID, Case, Address, Stage string
+	Next, For                string
+	Due                      due
+	Open, Late               int
+	Spoken                   string
+	Last                     string
+	LastAt                   *time.Time
+}
+
+// families lists the families that the reader coordinates, those with something late first.
+func (d *desk) families(r *request) {
+	if !d.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFamilies) {
+		r.fail(notYours)
+		return
+	}
+	n, known := pageNumber(r.URL.Query().Get("page"))
+	if !known {
+		r.fail(noPage)
+		return
+	}
+	all, err := d.Reading.Coordinated(r.Context(), r.actor, (n-1)*perPage, perPage+1)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	data, words := familiesPage{}, r.wording()
+	if n > 1 {
+		data.First = "/desk/families"
+	}
+	if len(all) > perPage {
+		all = all[:perPage]
+		data.Next = "/desk/families?page=" + strconv.Itoa(n+1)
+	}
+	for _, f := range all {
+		data.Rows = append(data.Rows, words.family(f, n))
+	}
+	r.show(http.StatusOK, "families", page{Title: r.text("families.title"), Here: "families", Crumbs: []crumb{{Title: r.text("families.title")}}, Data: data})
+}
+
+func (w *wording) family(f reading.Coordinated, n int) familyRow {
+	id := anchor("row", f.Case)
+	row := familyRow{
+		ID: id, Case: f.Case, Stage: text(w.in, "stage."+f.Stage), Open: f.Open, Late: f.Late, Spoken: w.ago(f.SpokenAt), LastAt: f.LastAt,
+		Address: familyAddress(f.Case, "/desk/families?page="+strconv.Itoa(n)+"#"+id),
+	}
+	if f.NextKey != nil {
+		k, _ := casework.ParseKey(*f.NextKey)
+		row.Next, row.For = w.step(*f.NextKey)+", "+w.subject(k.Subject), w.department(*f.NextDepartment)
+		state := casework.Running
+		if *f.NextLate {
+			state = casework.Late
+		}
+		row.Due = w.due(f.NextDue, state, false)
+		row.Address += "#" + anchor("task", *f.NextKey)
+	}
+	if f.LastKind != nil {
+		if said, told := agenda.Sentence(*f.LastKind, *f.LastKey); told {
+			row.Last = upper(said.In(w.in))
+		}
+	}
+	return row
+}
+
+// mostPages is more pages than any list has.
+const mostPages = 10_000
+
+// pageNumber reads which page of a list is asked for; the first one where nothing is said.
+func pageNumber(text string) (n int, ok bool) {
+	if text == "" {
+		return 1, true
+	}
+	n, err := strconv.Atoi(text)
+	return n, err == nil && n > 0 && n < mostPages
+}
+
+// openFamily leads to the family of a case number, which was posted so that no address is made of what somebody types.
+func (d *desk) openFamily(r *request) {
+	r.Body = http.MaxBytesReader(r.w, r.Body, 4<<10)
+	if err := r.ParseForm(); err != nil {
+		r.fail(unreadable)
+		return
+	}
+	caseNo := strings.ToUpper(strings.TrimSpace(r.PostForm.Get("case")))
+	if !casework.IsCase(caseNo) {
+		r.fail(noFamily)
+		return
+	}
+	http.Redirect(r.w, r.Request, familyAddress(caseNo, ""), http.StatusSeeOther)
+}
+
+// familyAddress is the address of a family's page; back is the list that one came from, with its row.
+func familyAddress(caseNo, back string) string {
+	address := "/desk/families/" + caseNo
+	if back != "" {
+		address += "?" + url.Values{"back": {back}}.Encode()
+	}
+	return address
+}
+
+// backTo is the list that one came from; empty where one came from none.
+func (r *request) backTo() string {
+	back := r.URL.Query().Get("back")
+	if !ours(back) || !strings.HasPrefix(back, "/desk/work?") && !strings.HasPrefix(back, "/desk/families?") {
+		return ""
+	}
+	return back
+}

@@ -1,0 +1,213 @@
+package desk
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/reading"
+)
+
+// linesPerPage is how many lines of the timeline a page has.
+const linesPerPage = 40
+
+// familyPage is what somebody may see of a family.
+type familyPage struct {
+	Case, Back  string
+	Decisions   string // the address of what may be decided
+	Heard       bool   // the reader hears where the journey stands
+	Stage       string
+	StartedAt   time.Time
+	EndedAt     *time.Time
+	Lead        string
+	Coordinator string
+	Caseworkers []caseworkerRow
+	Late        int
+	NextTask    *taskRow
+	Tasks       []taskRow
+
+	familyPeople
+	familyTable
+	familyChildren
+	familyTold
+}
+
+type caseworkerRow struct{ Department, Staff string }
+
+// taskRow is one open task.
+type taskRow struct {
+	ID, Step, Address, Subject, Department, Assignee, Basis string
+	Since                                                   time.Time
+	Due                                                     due
+	Own                                                     bool // the reader's department owes it
+	Notes                                                   []string
+}
+
+// family shows a family: what is to be done first, then who is in it, what was agreed, and what has happened. Each row is there only with its ground.
+func (d *desk) family(r *request) {
+	caseNo := r.PathValue("case")
+	if err := d.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressDeskFamily); err != nil {
+		r.failWith(err)
+		return
+	}
+	n, known := pageNumber(r.URL.Query().Get("page"))
+	if !known {
+		r.fail(noPage)
+		return
+	}
+	f, err := d.Reading.Family(r.Context(), r.actor, caseNo, (n-1)*linesPerPage, linesPerPage+1)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	words := r.wording()
+	for _, p := range f.Names {
+		words.names[p.Member] = p.Name
+	}
+	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo())}
+	data.head(words, f)
+	data.tasks(words, f, r.actor)
+	data.familyPeople = words.people(f)
+	data.familyTable = words.table(f)
+	data.familyChildren = words.children(f)
+	data.familyTold = words.told(f, n, func(page int) string { return timelineAddress(caseNo, data.Back, page) })
+	title := r.text("family.title", caseNo)
+	crumbs := []crumb{{Title: title}}
+	if data.Back != "" {
+		crumbs = append([]crumb{r.listOf(data.Back)}, crumbs...)
+	}
+	r.show(http.StatusOK, "family", page{Title: title, Crumbs: crumbs, Data: data, Done: r.done()})
+}
+
+// listOf is the list that one came from, as a step on the way.
+func (r *request) listOf(back string) crumb {
+	title := "work.title"
+	if u, err := url.Parse(back); err == nil && u.Path == "/desk/families" {
+		title = "families.title"
+	}
+	return crumb{r.text(title), back}
+}
+
+func timelineAddress(caseNo, back string, page int) string {
+	query := url.Values{"page": {strconv.Itoa(page)}}
+	if back != "" {
+		query.Set("back", back)
+	}
+	return familyAddress(caseNo, "") + "?" + query.Encode() + "#timeline"
+}
+
+// decisionsAddress is the address of what may be decided in a family, or of what answers a task.
+func decisionsAddress(caseNo, task, back string) string {
+	query := url.Values{}
+	if task != "" {
+		query.Set("task", task)
+	}
+	if back != "" {
+		query.Set("back", back)
+	}
+	address := familyAddress(caseNo, "") + "/decisions"
+	if len(query) > 0 {
+		address += "?" + query.Encode()
+	}
+	return address
+}
+
+func (p *familyPage) head(w *wording, f reading.Family) {
+	for _, c := range f.Caseworkers {
+		p.Caseworkers = append(p.Caseworkers, caseworkerRow{w.department(c.Department), c.Staff})
+	}
+	if p.Heard = f.Journey != nil; !p.Heard {
+		return
+	}
+	j := f.Journey
+	p.Stage, p.StartedAt, p.EndedAt, p.Lead, p.Coordinator = text(w.in, "stage."+j.Stage), j.StartedAt, j.EndedAt, w.department(j.Lead), j.Coordinator
+	if j.Ending != "" {
+		p.Stage += ": " + choice(w.in, j.Ending)
+	}
+}
+
+// tasks are all that is open, in one block: what is late first, then what is due first.
+func (p *familyPage) tasks(w *wording, f reading.Family, by casework.Actor) {
+	deadlines := map[string]casework.DeadlineRow{}
+	for _, d := range f.Deadlines {
+		deadlines[d.Key] = d
+	}
+	open := slices.DeleteFunc(slices.Clone(f.Tasks), func(t casework.TaskRow) bool { return t.State != casework.Open })
+	late := func(t casework.TaskRow) int {
+		if deadlines[t.Key].State == casework.Late {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(open, func(a, b casework.TaskRow) int {
+		x, y := deadlines[a.Key].Due, deadlines[b.Key].Due
+		switch {
+		case late(a) != late(b):
+			return cmp.Compare(late(a), late(b))
+		case x == nil || y == nil:
+			return cmp.Compare(btoi(x == nil), btoi(y == nil))
+		}
+		return x.Compare(*y)
+	})
+	for _, t := range open {
+		d := deadlines[t.Key]
+		row := taskRow{
+			ID: anchor("task", t.Key), Step: w.step(t.Key), Subject: w.subject(t.Subject), Department: w.department(t.Department), Assignee: t.Assignee,
+			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
+			Address: decisionsAddress(p.Case, t.Key, p.Back),
+		}
+		if row.Due.Late {
+			p.Late++
+		} else if p.NextTask == nil && d.Due != nil {
+			p.NextTask = &row
+		}
+		p.Tasks = append(p.Tasks, row)
+	}
+}
+
+// clock says what has been done with a deadline.
+func (w *wording) clock(d casework.DeadlineRow) (notes []string) {
+	if d.PausedDays > 0 {
+		notes = append(notes, count(w.in, "clock.paused", d.PausedDays))
+	}
+	if d.ExtendedFor > 0 {
+		notes = append(notes, count(w.in, "clock.extended", d.ExtendedFor))
+	}
+	if d.Escalated > 0 {
+		notes = append(notes, text(w.in, "clock.escalated"))
+	} else if d.Reminded > 0 {
+		notes = append(notes, text(w.in, "clock.reminded"))
+	}
+	return notes
+}
+
+// basis is what a deadline stands on: a law as it is written, or the municipality's own rules.
+func (w *wording) basis(basis string) string {
+	if basis == "policy" {
+		return text(w.in, "task.own-rules")
+	}
+	return basis
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// done says what was decided just before; the address has the decision's name and nothing else.
+func (r *request) done() string {
+	row, there := casework.RowOf(r.URL.Query().Get("done"))
+	switch {
+	case !there:
+		return ""
+	case r.URL.Query().Has("stored"):
+		return r.text("decision.stored", either(r.in, row.Da, row.En))
+	}
+	return r.text("decision.done", either(r.in, row.Da, row.En))
+}

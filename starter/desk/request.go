@@ -1,0 +1,135 @@
+package desk
+
+import (
+	"fmt"
+	"math"
+	"net/http"
+	"net/url"
+	"regexp"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+)
+
+// request is one request: who it is from, and where the answer goes.
+type request struct {
+	*http.Request
+	w     http.ResponseWriter
+	desk  *desk
+	id    string
+	in    string // the reader's language
+	actor casework.Actor
+	known bool // somebody has signed in
+}
+
+type handler func(*request)
+
+// requestID is what an id that comes with a request may look like; any other is replaced.
+var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
+
+// tracked gives every request its id, its log line and its place in the metrics. The log line holds the address as a pattern, never as it
+// was called.
+func (d *desk) tracked(pattern string, handle handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		began := time.Now()
+		id := r.Header.Get("X-Request-Id")
+		if !requestID.MatchString(id) || incoming.LooksLikeCPR(id) {
+			id = uuid.NewString()
+		}
+		answer := &recorder{ResponseWriter: w, status: http.StatusOK}
+		answer.Header().Set("X-Request-Id", id)
+		req := &request{Request: r, w: answer, desk: d, id: id, in: d.languageOf(r)}
+		defer func() {
+			if fault := recover(); fault != nil {
+				// The words of a panic may hold what was sent, so only its kind and place are written down.
+				d.Log.Error("a page failed inside the program", "request", id, "kind", fmt.Sprintf("%T", fault), "stack", string(debug.Stack()))
+				req.fail(notRead)
+			}
+			took := time.Since(began)
+			d.seconds.WithLabelValues(pattern, strconv.Itoa(answer.status)).Observe(took.Seconds())
+			d.Log.Info("page", "request", id, "address", pattern, "status", answer.status, "ms", took.Milliseconds(),
+				"actor", req.actor.ID, "department", req.actor.Department)
+		}()
+		handle(req)
+	})
+}
+
+// enter handles a request of somebody who has signed in.
+func (r *request) enter(handle handler) {
+	if r.actor, r.known = r.desk.Who(r.Request); !r.known {
+		r.ask()
+		return
+	}
+	if r.Method == http.MethodPost && !r.fromHere() {
+		r.fail(fromElsewhere)
+		return
+	}
+	if caseNo := r.PathValue("case"); caseNo != "" && !casework.IsCase(caseNo) {
+		r.fail(noFamily)
+		return
+	}
+	if r.Method == http.MethodGet || r.Method == http.MethodHead {
+		if wait := r.desk.reads.Take(r.actor.ID); wait > 0 {
+			r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+			r.fail(tooOften)
+			return
+		}
+	}
+	handle(r)
+}
+
+// ask has somebody sign in.
+func (r *request) ask() {
+	if r.desk.Ask != nil {
+		r.desk.Ask(r.w, r.Request)
+		return
+	}
+	r.w.Header().Set("WWW-Authenticate", `Basic realm="samspil", charset="UTF-8"`)
+	r.fail(notSignedIn)
+}
+
+// fromHere tells whether the browser says that a page of ours sent this. The guard before all addresses refuses what comes from elsewhere, and lets
+// pass what says nothing: where the browser signs in by itself, that is not enough.
+func (r *request) fromHere() bool {
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "" {
+		return site == "same-origin"
+	}
+	origin, err := url.Parse(r.Header.Get("Origin"))
+	return err == nil && origin.Host != "" && origin.Host == r.Host
+}
+
+// ByToken is who has signed in where there is no other way to sign in yet: the token as a bearer token, or as the password of HTTP Basic, whatever
+// the user name.
+func ByToken(signIn func(token string) (casework.Actor, bool)) func(*http.Request) (casework.Actor, bool) {
+	return func(r *http.Request) (casework.Actor, bool) {
+		if _, password, basic := r.BasicAuth(); basic {
+			return signIn(password)
+		}
+		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if !bearer {
+			return casework.Actor{}, false
+		}
+		return signIn(strings.TrimSpace(token))
+	}
+}
+
+// recorder remembers the status for the log line.
+type recorder struct {
+	http.ResponseWriter
+	status int
+}
+
+// WriteHeader remembers the status.
+func (r *recorder) WriteHeader(status int) {
+	r.status = status
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Unwrap gives http.ResponseController the writer that it needs.
+func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }

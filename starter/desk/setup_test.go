@@ -1,0 +1,250 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/intake"
+	"samspil/internal/policyfile"
+	"samspil/internal/privacy"
+	"samspil/internal/privacy/privacytest"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/reading"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+	"samspil/internal/service/logtest"
+	"samspil/schema/access/accesstest"
+)
+
+func TestMain(m *testing.M) { pgtest.Main(m) }
+
+// now is when it is in every journey, and for whoever reads.
+var now = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
+
+// engine stands in for Temporal: each journey's own rules decide, and what is written of it is in the register at once.
+type engine struct {
+	down     atomic.Bool
+	register *register.Register
+	mu       sync.Mutex
+	families map[string]*casework.State
+	flushed  map[string]int
+}
+
+var errOutOfReach = errors.New("out of reach")
+
+func (e *engine) reach() error {
+	if e.down.Load() {
+		return errOutOfReach
+	}
+	return nil
+}
+
+func (*engine) JourneyID(caseNo string) string                         { return "family-" + caseNo }
+func (e *engine) Working(context.Context) error                        { return e.reach() }
+func (e *engine) StartAnew(c context.Context, s *casework.State) error { return e.Start(c, s) }
+func (e *engine) Resume(c context.Context, s *casework.State) error    { return e.Start(c, s) }
+func (e *engine) Answers(context.Context, string) error                { return e.reach() }
+func (*engine) NeverBegan(context.Context, string, string) (bool, error) {
+	return false, nil
+}
+
+func (e *engine) Look(context.Context, string) (relay.Fate, error) {
+	return relay.Fate{Standing: relay.Running}, e.reach()
+}
+
+func (e *engine) Start(ctx context.Context, state *casework.State) error {
+	if err := e.reach(); err != nil {
+		return err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.families[state.Case] != nil {
+		return nil
+	}
+	state.BeginJourney(now)
+	state.Tick(now)
+	e.families[state.Case] = state
+	return e.flush(ctx, state)
+}
+
+// flush writes what is new in the journal into the register.
+func (e *engine) flush(ctx context.Context, state *casework.State) error {
+	entries := state.Journal[e.flushed[state.Case]:]
+	e.flushed[state.Case] = len(state.Journal)
+	if len(entries) == 0 {
+		return nil
+	}
+	return e.register.Record(ctx, state.Case, casework.Flush{Entries: casework.Written(entries...)})
+}
+
+func (e *engine) Decidable(_ context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error) {
+	if err := e.reach(); err != nil {
+		return nil, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	state := e.families[caseNo]
+	if state == nil {
+		return nil, relay.ErrNotRunning
+	}
+	return state.Decidable(by, now), nil
+}
+
+func (e *engine) Decide(ctx context.Context, caseNo, name string, d casework.Decision) (casework.Receipt, error) {
+	if err := e.reach(); err != nil {
+		return casework.Receipt{}, err
+	}
+	body, err := casework.ReadBody(name, d.Body)
+	if err != nil {
+		return casework.Receipt{}, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	state := e.families[caseNo]
+	if refusal := state.Validate(d.Message, body, d.Actor, now); refusal != nil {
+		return casework.Receipt{}, refusal
+	}
+	body.Apply(state, d.Actor, now)
+	state.Tick(now)
+	return casework.Receipt{Message: d.Message, At: now}, e.flush(ctx, state)
+}
+
+// office is the desk on a real port, with a real database.
+type office struct {
+	*httptest.Server
+	t        testing.TB
+	engine   *engine
+	register *register.Register
+	desk     *relay.Desk
+	log      *logtest.Buffer
+}
+
+// signIn knows everybody by their role and department, as "role@department" or "role@department@id".
+func signIn(token string) (casework.Actor, bool) {
+	role, department, made := strings.Cut(token, "@")
+	if !made {
+		return casework.Actor{}, false
+	}
+	department, id, named := strings.Cut(department, "@")
+	if !named {
+		id = "x-" + role + department
+	}
+	return casework.Actor{ID: id, Role: casework.Role(role), Department: department}, true
+}
+
+func open(t testing.TB) *office {
+	t.Helper()
+	return openAt(t, pgtest.NewFrom(t, accesstest.Up), &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}, true)
+}
+
+// openAt opens the desk on the register at an address. works: messages are handed on, so that the database hears more than the pages ask of it.
+func openAt(t testing.TB, address string, e *engine, works bool) *office {
+	t.Helper()
+	o := &office{t: t, engine: e, log: &logtest.Buffer{}}
+	var err error
+	o.register, err = register.Open(t.Context(), address, register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, o.register.Close()) })
+	if e.register == nil {
+		e.register = o.register
+	}
+	log, metrics, law := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil)), prometheus.NewRegistry(), policyfile.Default()
+	r := relay.New(o.register, e, relay.Options{
+		Policy: law, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4,
+	}, log, metrics)
+	o.desk = relay.NewDesk(o.register, r, intake.Rules{Policy: law, CPR: privacy.CPRRules{AllowTestNumbers: true}})
+	ctx, cancel := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() {
+		if works {
+			ended <- r.Run(ctx)
+			return
+		}
+		<-ctx.Done()
+		ended <- nil
+	}()
+	o.Server = httptest.NewServer(Beside(New(Options{
+		Desk: o.desk, Reading: reading.Of(o.register, law), Policy: law, Who: ByToken(signIn), Language: "da", Log: log, Metrics: metrics,
+		Now: func() time.Time { return now },
+	}), http.NotFoundHandler()))
+	t.Cleanup(func() {
+		o.Close()
+		cancel()
+		require.NoError(t, <-ended)
+	})
+	return o
+}
+
+const fromOurs = "Sec-Fetch-Site: same-origin"
+
+// browse sends one request as a browser does, without following where it is led. header is "Name: value" lines.
+func (o *office) browse(method, path, token string, sent url.Values, header ...string) (status int, page string, head http.Header) {
+	o.t.Helper()
+	request, err := http.NewRequestWithContext(o.t.Context(), method, o.URL+path, strings.NewReader(sent.Encode()))
+	require.NoError(o.t, err)
+	if method == http.MethodPost {
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	if token != "" {
+		request.SetBasicAuth("x", token)
+	}
+	for _, h := range header {
+		name, value, _ := strings.Cut(h, ": ")
+		request.Header.Set(name, value)
+	}
+	client := *o.Client()
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	response, err := client.Do(request)
+	require.NoError(o.t, err)
+	defer func() { _ = response.Body.Close() }()
+	body, err := io.ReadAll(response.Body)
+	require.NoError(o.t, err)
+	return response.StatusCode, string(body), response.Header
+}
+
+// handedIn is a family of two adults and two children. The people are invented.
+func handedIn(id string, n int) []byte {
+	cpr := func(year, which int) string {
+		return privacytest.CPR(time.Date(year, 4, 12, 0, 0, 0, 0, time.UTC), 10*n+which)
+	}
+	everybody := map[string]bool{"employment": true, "children": true, "social": true}
+	body, _ := json.Marshal(map[string]any{
+		"formId": id, "reason": "Familien Prøvesen ønsker hjælp.",
+		"adults": []any{
+			map[string]any{"name": "Maja Prøvesen", "cpr": cpr(1988, 1), "address": "Hemmelig Vej 1", "telephone": "00 00 00 11", "protectedAddress": true, "publicSupport": true, "readiness": "activity-ready", "consents": everybody},
+			map[string]any{"name": "Ole Prøvesen", "cpr": cpr(1987, 2), "address": "Opdigtet Vej 2", "telephone": "00 00 00 22", "consents": map[string]bool{"employment": true, "children": true},
+				"reach": map[string]any{"language": "ar", "interpreter": true, "unsafe": []string{"digital-post"}, "safely": "Ring kun om formiddagen."}},
+		},
+		"children": []any{
+			map[string]any{"name": "Alma Prøvesen", "cpr": cpr(2015, 3), "custodyHolders": []int{1}, "case": map[string]any{"id": "BS-2026-0042", "measures": []any{map[string]any{"measure": "27.27.06", "started": "2025-10-15"}}}},
+			map[string]any{"name": "Bo Prøvesen", "cpr": cpr(2017, 4), "custodyHolders": []int{1, 2}},
+		},
+	})
+	return body
+}
+
+// begin has a family come in; its journey has begun.
+func (o *office) begin(n int) (caseNo string) {
+	o.t.Helper()
+	by := casework.Actor{ID: "cw-17", Role: casework.Caseworker, Department: "children"}
+	outcome, err := o.desk.Intake(o.t.Context(), by, handedIn("form-000"+string(rune('a'+n))+"1", n))
+	require.NoError(o.t, err)
+	require.Equal(o.t, relay.Started, outcome.State)
+	return outcome.Case
+}

@@ -1,0 +1,110 @@
+package desk
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"strings"
+
+	"samspil/internal/casework"
+)
+
+// The pages' own words are files, one for each language, by keys that are the same in all. What casework names (steps, decisions, fields,
+// choices) is named there and nowhere else.
+
+//go:embed texts/*.json
+var textFiles embed.FS
+
+// languages are those that there are, the first one first.
+var languages = []string{"da", "en"}
+
+// texts are the words by language and key.
+var texts = func() map[string]map[string]string {
+	by := map[string]map[string]string{}
+	for _, in := range languages {
+		doc, err := textFiles.ReadFile("texts/" + in + ".json")
+		if err != nil {
+			panic(err) // it was there when the program was built
+		}
+		words := map[string]string{}
+		if err := json.Unmarshal(doc, &words); err != nil {
+			panic(fmt.Sprintf("texts/%s.json: %v", in, err))
+		}
+		by[in] = words
+	}
+	return by
+}()
+
+// text is what a key says in a language, with what it is about put in. A key that there is not stands for itself: a test finds it.
+func text(in, key string, about ...any) string {
+	words, there := texts[in][key]
+	if !there {
+		return key
+	}
+	if len(about) == 0 {
+		return words
+	}
+	return fmt.Sprintf(words, about...)
+}
+
+// count is text for a number of something: key.one for one, key.other for every other number.
+func count(in, key string, n int) string {
+	if n == 1 {
+		return text(in, key+".one")
+	}
+	return text(in, key+".other", n)
+}
+
+// either is the one of two texts that is in a language.
+func either(in, da, en string) string { return (&casework.Refusal{Da: da, En: en}).In(in) }
+
+func (r *request) text(key string, about ...any) string { return text(r.in, key, about...) }
+
+// languageCookie keeps which language somebody reads in. It says nothing else.
+const languageCookie = "samspil-language"
+
+// languageOf is the language that the reader chose or, where they chose none, that of the settings.
+func (d *desk) languageOf(r *http.Request) string {
+	if chosen, err := r.Cookie(languageCookie); err == nil {
+		for _, in := range languages {
+			if in == chosen.Value {
+				return in
+			}
+		}
+	}
+	if d.Language == "en" {
+		return "en"
+	}
+	return languages[0]
+}
+
+// language changes the language and shows the page again.
+func (d *desk) language(r *request) {
+	if !r.fromHere() {
+		r.fail(fromElsewhere)
+		return
+	}
+	r.Body = http.MaxBytesReader(r.w, r.Body, 4<<10)
+	if err := r.ParseForm(); err != nil {
+		r.fail(unreadable)
+		return
+	}
+	chosen := languages[0]
+	if r.PostForm.Get("language") == "en" {
+		chosen = "en"
+	}
+	http.SetCookie(r.w, &http.Cookie{
+		Name: languageCookie, Value: chosen, Path: Prefix, MaxAge: 365 * 24 * 60 * 60, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteStrictMode,
+	})
+	back := r.PostForm.Get("back")
+	if !ours(back) {
+		back = Prefix
+	}
+	http.Redirect(r.w, r.Request, back, http.StatusSeeOther)
+}
+
+// ours tells whether an address leads to a page of the desk and nowhere else.
+func ours(address string) bool {
+	return strings.HasPrefix(address, Prefix) && len(address) < 2000 && !strings.ContainsAny(address, "\\\r\n\t") && !strings.Contains(address, "//")
+}

@@ -1,0 +1,96 @@
+package desk
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+)
+
+var (
+	inPages = regexp.MustCompile(`\((?:t|n) "([a-z0-9.-]+)"|\{\{(?:t|n) "([a-z0-9.-]+)"`)
+	inCode  = regexp.MustCompile(`\btext\((?:[a-z.]+, )?"([a-z0-9.-]+)"|count\([a-z.]+, "([a-z0-9.-]+)"|problem\{http\.\w+, "([a-z-]+)"`)
+	verbs   = regexp.MustCompile(`%[a-z%]`)
+)
+
+// used are the keys that pages and code name. Of those that are put together of a beginning and a code, the beginnings are named in made.
+func used(t *testing.T) map[string]string {
+	t.Helper()
+	by := map[string]string{}
+	add := func(file string, found *regexp.Regexp, content []byte) {
+		for _, match := range found.FindAllStringSubmatch(string(content), -1) {
+			key := strings.Join(match[1:], "")
+			switch {
+			case strings.Contains(match[0], "problem{"):
+				by["problem."+key+".title"], by["problem."+key+".do"] = file, file
+			case strings.HasSuffix(key, "."): // a code follows
+			case strings.HasPrefix(strings.TrimLeft(match[0], "({"), "n ") || strings.HasPrefix(match[0], "count"):
+				by[key+".one"], by[key+".other"] = file, file
+			default:
+				by[key] = file
+			}
+		}
+	}
+	for pattern, found := range map[string]*regexp.Regexp{"pages/*.html": inPages, "*.go": inCode} {
+		files, err := filepath.Glob(pattern)
+		require.NoError(t, err)
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			content, err := os.ReadFile(file)
+			require.NoError(t, err)
+			add(file, found, content)
+		}
+	}
+	for beginning, codes := range made() {
+		for _, code := range codes {
+			by[beginning+code] = "code"
+		}
+	}
+	return by
+}
+
+// made are the keys that are put together: the beginning, and the codes that there are.
+func made() map[string][]string {
+	return map[string][]string{
+		"role.": {
+			string(casework.Caseworker), string(casework.Coordinator), string(casework.TeamLeader), string(casework.Head), string(casework.IT), string(casework.Citizen), string(casework.System),
+		},
+		"stage.":      {string(casework.Intake), string(casework.Assessment), string(casework.Tracks), string(casework.Leaving), string(casework.Ended)},
+		"track.":      {"untracked", "not-begun", "placement", "follow-up", "held", "arrived", "left", "measured", "reviews", "closing", "closed", "of-age"},
+		"member.":     {"adult", "child"},
+		"decisions.":  casework.Updates,
+		"form.":       {"not-stored", "too-many", "personal"},
+		"form.of.":    {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
+		"work.whose.": {mine, departments, nobodys},
+		"consent.": {
+			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
+		},
+		"appeal.": {
+			string(casework.AppealUnclear), string(casework.AppealReassessed), string(casework.AppealPassedOn), string(casework.AppealWon), string(casework.AppealPartly), string(casework.AppealSentBack), string(casework.AppealLost),
+			string(casework.AppealDismissed), string(casework.AppealWithdrawn), string(casework.AppealMoot), string(casework.AppealHandedBack),
+		},
+	}
+}
+
+func TestTexts_EveryOneThatIsUsedIsThereInEveryLanguageAndNoOther(t *testing.T) {
+	t.Parallel()
+	wanted := used(t)
+	for _, in := range languages {
+		for key, file := range wanted {
+			require.NotEmpty(t, texts[in][key], "%s: texts/%s.json lacks %q", file, in, key)
+		}
+		for _, key := range slices.Sorted(maps.Keys(texts[in])) {
+			require.Contains(t, wanted, key, "texts/%s.json: nobody says this", in)
+			require.Equal(t, verbs.FindAllString(texts["da"][key], -1), verbs.FindAllString(texts[in][key], -1), "%s: %s", in, key)
+		}
+	}
+}

@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+)
+
+// secrets are what may be so about a family and nobody but the children's department may know.
+var secrets = map[string]func(o *office, caseNo string){
+	"a concern": func(o *office, caseNo string) {
+		o.has(caseNo, casework.Caseworker, "school", casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1})
+		o.has(caseNo, casework.Head, "children", casework.Reassign{Task: "concern-assessed/child-1/1", To: "duty-9", Reason: 1})
+	},
+	"a crisis": func(o *office, caseNo string) {
+		o.has(caseNo, casework.Caseworker, "social", casework.ReportCrisis{Member: "child-1", Reason: 1})
+	},
+	"a confidential note": func(o *office, caseNo string) {
+		o.has(caseNo, casework.Caseworker, "children", casework.WriteConfidentialNote{Noted: casework.Noted{Kind: casework.NoteCall, About: []string{"child-1"}, Text: 1}})
+	},
+	"a foster family": func(o *office, caseNo string) {
+		o.has(caseNo, casework.Caseworker, "children", casework.AddCollaborator{Member: "child-1", Kind: casework.Fosterers, Who: 1, Ground: casework.HearsByLaw, Told: true, Reason: 1})
+	},
+	"two who are kept apart": func(o *office, caseNo string) {
+		o.has(caseNo, casework.Caseworker, "children", casework.MarkMembers{Kind: casework.NotToKnowOf, Member: "adult-1", Other: "adult-2", Reason: 1})
+	},
+}
+
+// has somebody take a decision in a family, by the journey's own rules.
+func (o *office) has(caseNo string, role casework.Role, department string, body casework.Body) {
+	o.t.Helper()
+	o.engine.mu.Lock()
+	defer o.engine.mu.Unlock()
+	s, by := o.engine.families[caseNo], casework.Actor{ID: "cw-1", Role: role, Department: department}
+	require.Nil(o.t, s.Check(body, by, now))
+	body.Apply(s, by, now)
+	s.Tick(now)
+	require.NoError(o.t, o.engine.flush(o.t.Context(), s))
+}
+
+var idOn = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
+
+// Two families that differ only in what somebody may not know: every page about one and about the other is the same, to everybody who has a part in it and may not know.
+func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
+	t.Parallel()
+	for what, act := range secrets {
+		t.Run(what, func(t *testing.T) {
+			t.Parallel()
+			o := open(t)
+			plain, secret := o.begin(1), o.begin(2)
+			for _, caseNo := range []string{plain, secret} {
+				o.engine.families[caseNo].Coordinator = "co-1"
+				o.has(caseNo, casework.Coordinator, "employment", casework.ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: casework.Manner{How: casework.Orally}})
+			}
+			act(o, secret)
+			differs := 0
+			for _, token := range []string{"caseworker@social", "head@social", "caseworker@employment", "coordinator@employment@co-1", "head@employment", "caseworker@school", "caseworker@children"} {
+				for _, path := range []string{
+					"", "?page=2", "/decisions", "/decisions?task=concern-assessed%2Fchild-1%2F1", "/decisions/write-note", "/decisions/arrange-meeting", "/decisions/reassign", "/decisions/extend-deadline", "/decisions/assess-concern", "/decisions/correct",
+				} {
+					see := func(caseNo string) string {
+						status, page, _ := o.browse("GET", "/desk/families/"+caseNo+path, token, nil)
+						require.Less(t, status, 500)
+						return strings.ReplaceAll(idOn.ReplaceAllString(page, "ID"), caseNo, "CASE")
+					}
+					a, b := see(plain), see(secret)
+					if token == "caseworker@children" {
+						if a != b {
+							differs++
+						}
+						continue
+					}
+					require.Equal(t, a, b, "%s %s", token, path)
+				}
+				_, page, _ := o.browse("GET", "/desk/work?whose=department", token, nil)
+				require.Equal(t, strings.Count(page, plain), strings.Count(page, secret)-extra(token, page, secret), token)
+			}
+			require.Equal(t, slices.Contains([]string{"a concern", "a crisis", "a confidential note"}, what), differs > 0, "whoever may know sees it, of what these pages show")
+		})
+	}
+}
+
+// extra are the mentions of a family in the list of whoever may know.
+func extra(token, page, secret string) int {
+	if token == "caseworker@children" {
+		return strings.Count(page, secret)
+	}
+	return 0
+}

@@ -1,0 +1,158 @@
+package desk
+
+import (
+	"strings"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/policy"
+)
+
+// wording says in words what the register has as codes, to one reader.
+type wording struct {
+	in    string
+	law   *policy.Policy
+	now   time.Time
+	names map[string]string // of the members whom the reader sees; none on pages about many families
+}
+
+func (r *request) wording() *wording {
+	return &wording{in: r.in, law: r.desk.Policy, now: r.desk.Now(), names: map[string]string{}}
+}
+
+// member is a person by name, as far as it is known here, with what they are in the family.
+func (w *wording) member(id string) string {
+	kind, n, numbered := strings.Cut(id, "-")
+	if !numbered || kind != "adult" && kind != "child" {
+		return id
+	}
+	as := text(w.in, "member."+kind, n)
+	if name := w.names[id]; name != "" {
+		return name + " (" + as + ")"
+	}
+	return as
+}
+
+func (w *wording) members(ids []string) string {
+	var all []string
+	for _, id := range ids {
+		all = append(all, w.member(id))
+	}
+	return strings.Join(all, ", ")
+}
+
+func (w *wording) department(id string) string {
+	d, known := w.law.Department(id)
+	if !known {
+		return id
+	}
+	return either(w.in, d.Da, d.En)
+}
+
+func (w *wording) departments(ids []string) string {
+	var all []string
+	for _, id := range ids {
+		all = append(all, w.department(id))
+	}
+	return strings.Join(all, ", ")
+}
+
+// subject is whom something is about: a person, a child and a party, the family, or a department.
+func (w *wording) subject(subject string) string {
+	if subject == casework.Family {
+		return text(w.in, "member.family")
+	}
+	names := casework.NamesIn(subject)
+	if len(names) == 2 {
+		return w.member(names[0]) + " – " + w.member(names[1])
+	}
+	if strings.HasPrefix(subject, "adult-") || strings.HasPrefix(subject, "child-") {
+		return w.member(subject)
+	}
+	return w.department(subject)
+}
+
+// step is what a task is called, by its key.
+func (w *wording) step(key string) string {
+	k, err := casework.ParseKey(key)
+	if err != nil {
+		return key
+	}
+	return upper(k.Step.In(w.in))
+}
+
+// upper begins with a capital letter.
+func upper(s string) string {
+	for i, letter := range s {
+		return strings.ToUpper(string(letter)) + s[i+len(string(letter)):]
+	}
+	return s
+}
+
+// due is when something is due, in words, and never by a colour alone.
+type due struct {
+	At      *time.Time
+	Words   string
+	Late    bool
+	Soon    bool
+	Stopped bool
+}
+
+// soon is how many days ahead something is due soon.
+const soon = 3
+
+// due says how many days are left, or over.
+func (w *wording) due(at *time.Time, state casework.DeadlineState, onArrival bool) due {
+	if at == nil {
+		return due{Words: text(w.in, "due.none")}
+	}
+	d := due{At: at, Late: state == casework.Late, Stopped: state == casework.Stopped}
+	days := calendar.DaysBetween(w.now, *at)
+	switch {
+	case onArrival:
+		d.Words = text(w.in, "due.on-arrival")
+	case days < 0:
+		d.Words = count(w.in, "due.over", -days)
+	case days == 0:
+		d.Words = text(w.in, "due.today")
+	case days == 1:
+		d.Words = text(w.in, "due.tomorrow")
+	default:
+		d.Words = text(w.in, "due.days", days)
+	}
+	d.Soon = !d.Late && !d.Stopped && days >= 0 && days <= soon
+	return d
+}
+
+// ago says how many days ago something was.
+func (w *wording) ago(at *time.Time) string {
+	if at == nil {
+		return text(w.in, "ago.never")
+	}
+	switch days := calendar.DaysBetween(*at, w.now); {
+	case days <= 0:
+		return text(w.in, "ago.today")
+	default:
+		return count(w.in, "ago.days", days)
+	}
+}
+
+// choice is what one of several values is called.
+func choice[T interface {
+	~string
+	incoming.Chosen
+}](in string, of T) string {
+	for _, c := range of.Choices() {
+		if c.Code == string(of) {
+			return either(in, c.Da, c.En)
+		}
+	}
+	return string(of)
+}
+
+// anchor is a key as the id of an element of a page.
+func anchor(parts ...string) string {
+	return strings.NewReplacer("/", "-", ".", "_").Replace(strings.Join(parts, "-"))
+}
