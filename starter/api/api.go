@@ -23,7 +23,9 @@ type Options struct {
 	Language string // for readers who chose none: da or en
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
-	Reads    int // how often one sender may read in a minute; 0: there is no limit
+	Who      func(*http.Request) (casework.Actor, bool) // who has a page open, as the site knows them; nil: by a token alone
+	Ask      func(http.ResponseWriter, *http.Request)   // answers somebody whom the site does not know; nil with Who
+	Reads    int                                        // how often one sender may read in a minute; 0: there is no limit
 }
 
 // api serves the addresses.

@@ -1,0 +1,39 @@
+package main
+
+import (
+	"net/http"
+
+	"samspil/internal/config"
+	"samspil/starter/signin"
+)
+
+// signIn makes the site's sign-in. Without a provider it says so: the site answers on this machine only then, and programs with a token as before.
+func (s *system) signIn(access *config.Access) (*signin.SignIn, error) {
+	options := signin.Options{
+		Settings: s.settings.SignIn, Tokens: access.SignIn, Database: s.register, Language: string(s.settings.Language), Log: s.log,
+	}
+	if !s.settings.Configured() {
+		s.log.Warn("SAMSPIL_OIDC_ISSUER is not set, so nobody signs in through the municipality: the site answers on this machine only, and other programs with a token")
+		if !s.settings.ListenAddress.Loopback() {
+			s.log.Warn("SAMSPIL_LISTEN_ADDRESS is not of this machine alone: there only programs with a token are answered", "address", string(s.settings.ListenAddress))
+		}
+		return signin.New(options), nil
+	}
+	roles, err := config.LoadRoles(s.settings.OIDCRolesFile, s.policy.DepartmentIDs())
+	if err != nil {
+		return nil, err
+	}
+	options.Roles = roles
+	return signin.New(options), nil
+}
+
+// doors are all addresses at which the starter is reached: the sign-in, the pages that people open, and what programs call.
+func doors(site *signin.SignIn, calls http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/sign-in", site)
+	mux.Handle("/sign-in/", site)
+	mux.Handle("/sign-out", site)
+	mux.Handle("/pages/", site.Known(calls))
+	mux.Handle("/", calls)
+	return mux
+}
