@@ -55,6 +55,11 @@ func (s *SignIn) redeem(w http.ResponseWriter, r *http.Request, begun signIn, co
 		s.refuse(w, r, http.StatusForbidden, refusal{rule: "nonce-wrong"})
 		return
 	}
+	s.letIn(w, r, begun, identity, tokens.RefreshToken)
+}
+
+// letIn begins the session of somebody of whom the provider says who they are.
+func (s *SignIn) letIn(w http.ResponseWriter, r *http.Request, begun signIn, identity *oidc.IDToken, refresh string) {
 	var claims map[string]any
 	if err := identity.Claims(&claims); err != nil {
 		s.refuse(w, r, http.StatusForbidden, refusal{rule: "token-invalid"})
@@ -65,12 +70,11 @@ func (s *SignIn) redeem(w http.ResponseWriter, r *http.Request, begun signIn, co
 		s.refuse(w, r, http.StatusForbidden, *no)
 		return
 	}
-	sid, _ := claims["sid"].(string)
-	owner := owner{person: personKey(identity.Issuer, identity.Subject)}
-	if sid != "" {
-		owner.session = personKey(identity.Issuer, sid)
+	of := owner{person: personKey(identity.Issuer, identity.Subject)}
+	if sid, _ := claims["sid"].(string); sid != "" {
+		of.session = personKey(identity.Issuer, sid)
 	}
-	if err := s.enter(w, r, owner, session{Actor: is[0], Choices: is, Subject: identity.Subject, Refresh: tokens.RefreshToken}); err != nil {
+	if err := s.enter(w, r, of, session{Actor: is[0], Choices: is, Subject: identity.Subject, Refresh: refresh}); err != nil {
 		s.Log.Error("a session could not be made", "error", err)
 		s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
 		return

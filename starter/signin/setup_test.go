@@ -207,21 +207,46 @@ func (s *site) get(b *http.Client, path string) (status int, page string) {
 	if strings.HasPrefix(path, "/") {
 		path = s.URL + path
 	}
-	return s.read(b.Get(path))
+	response, err := b.Get(path)
+	require.NoError(s.t, err)
+	defer response.Body.Close()
+	return s.read(response)
 }
 
 func (s *site) post(b *http.Client, path string, form url.Values) (status int, page string) {
 	s.t.Helper()
-	return s.read(b.PostForm(s.URL+path, form))
+	response, err := b.PostForm(s.URL+path, form)
+	require.NoError(s.t, err)
+	defer response.Body.Close()
+	return s.read(response)
 }
 
-func (s *site) read(response *http.Response, err error) (int, string) {
+// send sends one request and goes nowhere from its answer.
+func (s *site) send(b *http.Client, request *http.Request) (status int, page string, head http.Header) {
 	s.t.Helper()
+	b = &http.Client{Jar: b.Jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	response, err := b.Do(request)
 	require.NoError(s.t, err)
-	defer func() { _ = response.Body.Close() }()
+	defer response.Body.Close()
+	status, page = s.read(response)
+	return status, page, response.Header
+}
+
+func (s *site) read(response *http.Response) (int, string) {
+	s.t.Helper()
 	text, err := io.ReadAll(response.Body)
 	require.NoError(s.t, err)
 	return response.StatusCode, string(text)
+}
+
+func (s *site) request(method, path, body string) *http.Request {
+	s.t.Helper()
+	request, err := http.NewRequestWithContext(s.t.Context(), method, s.URL+path, strings.NewReader(body))
+	require.NoError(s.t, err)
+	if body != "" {
+		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	}
+	return request
 }
 
 // until goes from redirect to redirect until one leads where a test wants to look at it, and gives that address.

@@ -128,8 +128,7 @@ func TestSession_IsOverAfterItsTimeAndWhenItIsSignedOut(t *testing.T) {
 	_, page := s.get(b, "/")
 	require.Contains(t, page, "s-114")
 	s.exec(`UPDATE intake.sessions SET expires_at = now() - interval '1 second'`)
-	response, err := (&http.Client{Jar: b.Jar, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Get(s.URL + "/")
-	status, _ := s.read(response, err)
+	status, _, _ := s.send(b, s.request(http.MethodGet, "/", ""))
 	require.Equal(t, http.StatusSeeOther, status, "signs in again")
 	status, page = s.post(b, "/notes", url.Values{"text": {"x"}})
 	require.Equal(t, http.StatusUnauthorized, status)
@@ -144,11 +143,9 @@ func TestSession_IsOverAfterItsTimeAndWhenItIsSignedOut(t *testing.T) {
 	require.Equal(t, 200, status)
 	require.Contains(t, page, "signed out")
 	require.Zero(t, s.count("sessions"))
-	request, err := http.NewRequest(http.MethodGet, s.URL+"/", nil)
-	require.NoError(t, err)
+	request := s.request(http.MethodGet, "/", "")
 	request.AddCookie(&http.Cookie{Name: "samspil", Value: stolen})
-	response, err = (&http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}).Do(request)
-	status, _ = s.read(response, err)
+	status, _, _ = s.send(&http.Client{}, request)
 	require.Equal(t, http.StatusSeeOther, status, "whoever kept the cookie is nobody")
 }
 
@@ -321,10 +318,8 @@ func TestDoors_WhoComesTooOftenWaits(t *testing.T) {
 	for range 2 {
 		require.Contains(t, s.until(s.browser(), "/sign-in", s.provider.URL), "/auth")
 	}
-	response, err := http.Post(s.URL+"/sign-in/back-channel", "application/x-www-form-urlencoded", strings.NewReader("logout_token=x"))
-	require.NoError(t, err)
-	require.NotEmpty(t, response.Header.Get("Retry-After"))
-	status, _ := s.read(response, nil)
+	status, _, head := s.send(&http.Client{}, s.request(http.MethodPost, "/sign-in/back-channel", "logout_token=x"))
+	require.NotEmpty(t, head.Get("Retry-After"))
 	require.Equal(t, http.StatusTooManyRequests, status)
 }
 
@@ -333,10 +328,9 @@ func TestSignIn_TakesNothingThatAnotherSiteHasSent(t *testing.T) {
 	s := newSite(t)
 	b := s.browser()
 	s.get(b, "/")
-	request, err := http.NewRequest(http.MethodPost, s.URL+"/sign-out", nil)
-	require.NoError(t, err)
+	request := s.request(http.MethodPost, "/sign-out", "")
 	request.Header.Set("Sec-Fetch-Site", "cross-site")
-	status, _ := s.read(b.Do(request))
+	status, _, _ := s.send(b, request)
 	require.Equal(t, http.StatusForbidden, status)
 	require.Equal(t, 1, s.count("sessions"))
 }
@@ -348,11 +342,11 @@ func TestNear_WithoutAProviderTheSiteAnswersOnThisMachineOnly(t *testing.T) {
 	require.Equal(t, http.StatusUnauthorized, status)
 	require.Contains(t, page, "token as the password")
 	ask := func(change func(*http.Request)) (int, string) {
-		request, err := http.NewRequest(http.MethodGet, s.URL+"/a", nil)
-		require.NoError(t, err)
+		request := s.request(http.MethodGet, "/a", "")
 		request.SetBasicAuth("x", "it-token")
 		change(request)
-		return s.read(http.DefaultClient.Do(request))
+		status, page, _ := s.send(&http.Client{}, request)
+		return status, page
 	}
 	_, page = ask(func(*http.Request) {})
 	require.Equal(t, "os2forms it  at /a", page)

@@ -53,7 +53,8 @@ func (s store) FindCtx(ctx context.Context, token string) (data []byte, found bo
 		return nil, false, fmt.Errorf("look up a session: %w", err)
 	}
 	data, err = open(token, sealed)
-	return data, err == nil, nil //nolint:nilerr // somebody has changed the row: it is no session
+	intact := err == nil // otherwise somebody has changed the row: it is no session
+	return data, intact, nil
 }
 
 // CommitCtx writes a session. A new one has its owner in the context; one that has ended meanwhile is not begun again.
