@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -58,4 +59,17 @@ func TestShutOut_IsALeadersOrItsAndRecorded(t *testing.T) {
 	require.Contains(t, out, "no longer")
 	_, err = run(t, "shut-out", "SP-000001", "s-114", "--lift")
 	require.ErrorContains(t, err, "not shut out")
+}
+
+func TestTokens_AreListedWithTheirLastDay(t *testing.T) {
+	setUp(t)
+	out, err := run(t, "tokens")
+	require.NoError(t, err)
+	require.Contains(t, out, "os2forms  it")
+	require.Contains(t, out, "none")
+	t.Setenv("SAMSPIL_ACCESS_FILE", file(t, "access.yaml", "- {sha256: "+strings.Repeat("ab", 32)+", actor: os2forms, role: it, until: 2026-01-31}\n"))
+	out, err = run(t, "tokens")
+	require.NoError(t, err)
+	require.Contains(t, out, "2026-01-31 (ended)")
+	require.NotContains(t, out, "abab")
 }

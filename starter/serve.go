@@ -65,6 +65,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	s.checkTokens(access)
 	site, err := s.signIn(access)
 	if err != nil {
 		return nil, nil, err
@@ -72,7 +73,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota, CaseTotal: s.settings.CaseTotal})
 	options := api.Options{
 		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
-		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
+		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota, Strangers: s.settings.SignInQuota,
 	}
 	if s.settings.Configured() {
 		options.Who, options.Ask = site.Who, site.Ask

@@ -1,23 +1,36 @@
 package config
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 )
 
 // Access knows who may come with a token: systems, and people where no provider is connected. Each has a bearer token, of which the file keeps
 // only the SHA-256.
 type Access struct {
-	byDigest map[[sha256.Size]byte]casework.Actor
+	byDigest map[[sha256.Size]byte]token
 }
+
+// token is what the file says of one.
+type token struct {
+	actor casework.Actor
+	until time.Time // it counts no longer from then; zero: it has no end
+}
+
+// counts tells whether it still lets somebody in.
+func (t token) counts(at time.Time) bool { return t.until.IsZero() || at.Before(t.until) }
 
 // accessEntry is one line of the access file.
 type accessEntry struct {
@@ -25,6 +38,7 @@ type accessEntry struct {
 	Actor      string        `yaml:"actor"`      // staff or system id, never a name
 	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head or it
 	Department string        `yaml:"department"` // id in the policy; may be left out for it
+	Until      string        `yaml:"until"`      // last day on which the token counts, in Denmark, as 2027-12-31; left out: it has no end
 }
 
 // LoadAccess reads the access file, YAML or JSON. Its error names each fault with its line. departments are the ids of
@@ -46,7 +60,7 @@ func parseAccess(data []byte, departments []string) (*Access, []error) {
 	if err != nil {
 		return nil, []error{err}
 	}
-	access := &Access{byDigest: map[[sha256.Size]byte]casework.Actor{}}
+	access := &Access{byDigest: map[[sha256.Size]byte]token{}}
 	var errs []error
 	for _, line := range lines {
 		for _, err := range access.add(line, departments) {
@@ -60,7 +74,7 @@ func parseAccess(data []byte, departments []string) (*Access, []error) {
 func (a *Access) add(line *yaml.Node, departments []string) []error {
 	var entry accessEntry
 	if !strictly(line, &entry) {
-		return []error{errors.New("has a field that does not exist or is no text: only sha256, actor, role, department")}
+		return []error{errors.New("has a field that does not exist or is no text: only sha256, actor, role, department, until")}
 	}
 	var errs []error
 	digest, err := readDigest(entry.SHA256)
@@ -73,10 +87,26 @@ func (a *Access) add(line *yaml.Node, departments []string) []error {
 		errs = append(errs, errors.New("actor must be a staff or system id of a-z, 0-9, dot, dash and underscore, no name and no CPR number"))
 	}
 	errs = append(errs, placeFaults(entry.Role, entry.Department, departments)...)
+	until, err := dayAfter(entry.Until)
+	if err != nil {
+		errs = append(errs, err)
+	}
 	if len(errs) == 0 {
-		a.byDigest[digest] = casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}
+		a.byDigest[digest] = token{casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}, until}
 	}
 	return errs
+}
+
+// dayAfter is the moment in which a last day is over; zero where there is none.
+func dayAfter(day string) (time.Time, error) {
+	if day == "" {
+		return time.Time{}, nil
+	}
+	last, err := time.ParseInLocation(time.DateOnly, day, calendar.Copenhagen)
+	if err != nil {
+		return time.Time{}, errors.New("until must be a day, as 2027-12-31")
+	}
+	return time.Date(last.Year(), last.Month(), last.Day()+1, 0, 0, 0, 0, calendar.Copenhagen), nil
 }
 
 func readDigest(text string) (digest [sha256.Size]byte, err error) {
@@ -93,21 +123,48 @@ func readDigest(text string) (digest [sha256.Size]byte, err error) {
 	return digest, nil
 }
 
-// Knows tells whether somebody with that staff id can sign in.
+// Knows tells whether somebody with that staff id can sign in with a token.
 func (a *Access) Knows(staff string) bool {
-	for _, actor := range a.byDigest {
-		if actor.ID == staff {
+	for _, t := range a.byDigest {
+		if t.actor.ID == staff && t.counts(time.Now()) {
 			return true
 		}
 	}
 	return false
 }
 
-// SignIn tells whose token this is. Looking a digest up in a map reveals nothing that helps to guess a token.
-func (a *Access) SignIn(token string) (casework.Actor, bool) {
-	if token == "" {
+// Holder is an entry of the access file, without what lets somebody in.
+type Holder struct {
+	Actor casework.Actor
+	Until time.Time // it counts no longer from then; zero: it has no end
+}
+
+// Tokens lists the entries: those that have ended or end first come first, those without an end last.
+func (a *Access) Tokens() (all []Holder) {
+	for _, t := range a.byDigest {
+		all = append(all, Holder{t.actor, t.until})
+	}
+	slices.SortFunc(all, func(x, y Holder) int {
+		return cmp.Or(cmp.Compare(bit(x.Until.IsZero()), bit(y.Until.IsZero())), x.Until.Compare(y.Until), cmp.Compare(x.Actor.ID, y.Actor.ID))
+	})
+	return all
+}
+
+func bit(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// SignIn tells whose token this is, while it counts. Looking a digest up in a map reveals nothing that helps to guess a token.
+func (a *Access) SignIn(text string) (casework.Actor, bool) {
+	if text == "" {
 		return casework.Actor{}, false
 	}
-	actor, known := a.byDigest[sha256.Sum256([]byte(token))]
-	return actor, known
+	t, known := a.byDigest[sha256.Sum256([]byte(text))]
+	if !known || !t.counts(time.Now()) {
+		return casework.Actor{}, false
+	}
+	return t.actor, true
 }

@@ -23,7 +23,7 @@ type SignIn struct {
 	OIDCStrength     Words         `split_words:"true" desc:"how strongly people must have signed in: the values of acr that suffice, with commas between; empty: any"`
 	SessionLength    time.Duration `split_words:"true" default:"8h" desc:"how long somebody stays signed in, 8h at most"`
 	SessionChecked   time.Duration `split_words:"true" default:"10m" desc:"how long the provider's word about somebody's roles counts before it is asked again"`
-	SignInQuota      int           `split_words:"true" default:"600" desc:"how often one network address may come to the doors of the sign-in in a minute, a tenth of it at once"`
+	SignInQuota      int           `split_words:"true" default:"600" desc:"how often one network address may come to the sign-in in a minute, or anywhere without being known, a tenth of it at once"`
 }
 
 // longestSession is as long as a working day.

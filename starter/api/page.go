@@ -71,7 +71,7 @@ func (a *api) servePage(pattern string, handle handler) http.Handler {
 		}
 		if !known {
 			r.w.Header().Set("WWW-Authenticate", `Basic realm="samspil", charset="UTF-8"`)
-			r.fail(notSignedInPage)
+			r.stranger(notSignedInPage)
 			return
 		}
 		r.actor = actor

@@ -77,6 +77,9 @@ var (
 	tooManyReads = newProblem(http.StatusTooManyRequests, "too-many",
 		"Du læser for ofte. Vent så mange sekunder, som headeren Retry-After siger, og læs igen. Du kan stadig sende beskeder.",
 		"You read too often. Wait for as many seconds as the header Retry-After says, and read again. You can still send messages.")
+	tooManyTries = newProblem(http.StatusTooManyRequests, "too-many",
+		"Der er kommet for mange forsøg uden en gyldig adgangsnøgle. Vent så mange sekunder, som headeren Retry-After siger.",
+		"Too many attempts came without a token that counts. Wait for as many seconds as the header Retry-After says.")
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"time"
 )
 
 // mostForm is far above any form of these pages, in bytes.
@@ -22,15 +23,20 @@ func (s *SignIn) door(pattern string, handle http.HandlerFunc) http.Handler {
 			}
 		}()
 		if wait := s.doors.Take(from(r)); wait > 0 {
-			w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 			s.Log.Warn("somebody comes to the sign-in too often", "address", pattern)
-			s.show(w, r, http.StatusTooManyRequests, page{Text: "too-often"})
+			s.later(w, r, wait)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
 		s.Log.Info("request", "address", pattern)
 		handle(w, r)
 	})
+}
+
+// later answers that somebody has to wait.
+func (s *SignIn) later(w http.ResponseWriter, r *http.Request, wait time.Duration) {
+	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+	s.show(w, r, http.StatusTooManyRequests, page{Text: "too-often"})
 }
 
 // from is the network address that a request comes from. Behind a proxy that is the proxy's: then the door is one for all.

@@ -39,11 +39,15 @@ func (s *SignIn) knownNear(w http.ResponseWriter, r *http.Request, next http.Han
 		return
 	}
 	if _, password, basic := r.BasicAuth(); basic {
-		if wait := s.doors.Take(from(r)); wait > 0 {
-			s.show(w, r, http.StatusTooManyRequests, page{Text: "too-often"})
+		actor, is := s.Tokens(password)
+		if wait := s.doors.Take(from(r)); !is && wait > 0 {
+			s.later(w, r, wait)
 			return
 		}
-		if actor, is := s.Tokens(password); is {
+		if is {
+			if s.tooOften(w, r, actor) {
+				return
+			}
 			r = r.WithContext(context.WithValue(r.Context(), key{}, &known{actor: actor}))
 		}
 	}
