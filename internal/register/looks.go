@@ -117,7 +117,8 @@ type Unasked struct {
 
 // TellUnasked gives tell, for each department, the looks before a time of which its leader has not heard, and keeps that they have once it has gone well.
 func (r *Register) TellUnasked(ctx context.Context, before time.Time, tell func(Unasked) error) error {
-	const untold = ` relation = 'none' AND told_at IS NULL AND at < $1`
+	// Of a program's reading nobody has said why; of what goes with a child to a duty team nobody is asked.
+	const untold = ` relation = 'none' AND told_at IS NULL AND at < $1 AND (reason IS NOT NULL OR what IN ('handed-over', 'handed-over-protected'))`
 	var all []Unasked
 	if err := r.db.SelectContext(ctx, &all, `SELECT coalesce(actor ->> 'department', '') AS department, count(*) AS looks, count(DISTINCT actor ->> 'id') AS people, count(DISTINCT case_no) AS families
 		FROM intake.readings WHERE`+untold+` GROUP BY 1 ORDER BY 1`, before); err != nil {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
@@ -72,7 +73,7 @@ func (s *SignIn) named(name string) string { return cookieName(s.Settings, name)
 // local is a page of the site, and the first page where it is none: nobody is sent elsewhere by an address that somebody else has made.
 func local(to string) string {
 	u, err := url.Parse(to)
-	if err != nil || len(to) > 2000 || u.IsAbs() || u.Host != "" || u.User != nil || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n\t") ||
+	if err != nil || len(to) > 2000 || !utf8.ValidString(to) || u.IsAbs() || u.Host != "" || u.User != nil || !strings.HasPrefix(to, "/") || strings.HasPrefix(to, "//") || strings.ContainsAny(to, "\\\r\n\t") ||
 		strings.HasPrefix(to, "/sign-") {
 		return "/"
 	}

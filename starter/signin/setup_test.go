@@ -36,7 +36,7 @@ func TestMain(m *testing.M) { pgtest.Main(m) }
 // provider is one that says what a test wants, over real HTTP, signed with a key of its own.
 type fakeProvider struct {
 	*httptest.Server
-	t   *testing.T
+	t   testing.TB
 	key *rsa.PrivateKey
 
 	mu      sync.Mutex
@@ -59,7 +59,7 @@ var theKey = sync.OnceValue(func() *rsa.PrivateKey {
 	return key
 })
 
-func newFakeProvider(t *testing.T) *fakeProvider {
+func newFakeProvider(t testing.TB) *fakeProvider {
 	t.Helper()
 	key := theKey()
 	p := &fakeProvider{t: t, key: key, asked: map[string]url.Values{}, claims: map[string]any{"sub": "s-114", "sid": "session-1", "roles": []string{"samspil:children:caseworker"}}}
@@ -140,7 +140,7 @@ func (p *fakeProvider) set(change func()) {
 // site is the sign-in before a page that says who asks, on a real port with a real database.
 type site struct {
 	*httptest.Server
-	t        *testing.T
+	t        testing.TB
 	provider *fakeProvider
 	register *register.Register
 	signIn   *SignIn
@@ -153,7 +153,7 @@ const rolesFile = `
 - {value: "it-staff", role: it}
 `
 
-func newSite(t *testing.T, change ...func(*config.SignIn)) *site {
+func newSite(t testing.TB, change ...func(*config.SignIn)) *site {
 	t.Helper()
 	s := &site{t: t, provider: newFakeProvider(t), log: &logtest.Buffer{}}
 	var err error
@@ -279,4 +279,11 @@ func (s *site) count(table string) (n int) {
 	s.t.Helper()
 	require.NoError(s.t, s.register.DB().Get(&n, `SELECT count(*) FROM intake.`+table))
 	return n
+}
+
+// of is the same site for another test.
+func (s *site) of(t testing.TB) *site {
+	other := *s
+	other.t = t
+	return &other
 }

@@ -277,7 +277,7 @@ func TestSignIn_SendsNobodyElsewhere(t *testing.T) {
 	t.Parallel()
 	for to, want := range map[string]string{
 		"/a?b=c": "/a?b=c", "": "/", "//evil.example": "/", "https://evil.example/": "/", `/\evil.example`: "/", "/%2f/x": "/%2f/x", "evil": "/", "/sign-in": "/", "/sign-out": "/",
-		"javascript:alert(1)": "/", "/" + strings.Repeat("x", 3000): "/", "/a\r\nX: y": "/",
+		"javascript:alert(1)": "/", "/" + strings.Repeat("x", 3000): "/", "/a\r\nX: y": "/", "/\xff": "/", "/\x00": "/",
 	} {
 		require.Equal(t, want, local(to), to)
 	}
