@@ -78,7 +78,9 @@ func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register
 	if err != nil {
 		return err
 	}
-	warnOfUnknown(os.Stderr, access, f.takers...)
+	if !s.settings.Configured() { // otherwise the provider knows who there is
+		warnOfUnknown(os.Stderr, access, f.takers...)
+	}
 	cases, err := s.register.Select(ctx, selection)
 	if err != nil {
 		return err

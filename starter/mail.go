@@ -8,19 +8,27 @@ import (
 	"samspil/internal/register"
 )
 
-// tell returns the function that tells a role by e-mail that a concern or crisis waits; nil when e-mail is off. It needs neither Temporal
-// nor a worker, because it is for when they do not answer.
-func (s *system) tell() func(context.Context, string, register.Waiting) error {
+// office is where e-mails are sent from; nil when e-mail is off.
+func (s *system) office() *mail.Office {
 	m := s.settings.Mail
 	if !m.MailOn() {
 		return nil
 	}
-	office := &mail.Office{
+	return &mail.Office{
 		Server: mail.Server{
 			Host: m.SMTPHost, Port: m.SMTPPort, TLS: mail.TLS(m.SMTPTLS), User: m.SMTPUser, Password: m.SMTPPassword.Reveal(), From: string(m.MailFrom),
 		},
 		Language: string(s.settings.Language),
 		Address:  m.MailAddresses.Of,
+	}
+}
+
+// tell returns the function that tells a role by e-mail that a concern or crisis waits; nil when e-mail is off. It needs neither Temporal
+// nor a worker, because it is for when they do not answer.
+func (s *system) tell() func(context.Context, string, register.Waiting) error {
+	office := s.office()
+	if office == nil {
+		return nil
 	}
 	return func(ctx context.Context, role string, w register.Waiting) error {
 		return office.ConcernWaits(ctx, mail.Concern{

@@ -16,6 +16,8 @@
 //	policy.go      policy check, policy print, deadlines
 //	authority.go   authority
 //	bulk*.go       bulk suspend, resume, move-policy, reassign, deputy
+//	looks.go       exposure, looks, shut-out; leaders hear who has looked without a part
+//	site.go        people's sign-in, and the doors of serve; tokens
 //	mail.go        a concern waits: the children's duty lead gets an e-mail
 //	temporal.go    search-attributes
 //	filters.go     filters
@@ -50,6 +52,10 @@ type commands struct {
 	Cohort           cohortCommands          `cmd:"" help:"Which families are counted together: make, list."`
 	Evaluate         evaluateCommand         `cmd:"" help:"Count what became of the families of a cohort, as one document. Exit code 2: what was asked for cannot be; nothing is written."`
 	Rebuild          rebuildCommand          `cmd:"" help:"Fill the readable tables from the journal again. Exit code 1: they were not the same, or there is no such case."`
+	Exposure         exposureCommand         `cmd:"" help:"List of which families an account saw anything in a period."`
+	Looks            looksCommand            `cmd:"" help:"List who looked at families with which they had nothing to do, in which they had no open task, or at more than 20 in an hour."`
+	ShutOut          shutOutCommand          `cmd:"" help:"Shut an employee out of a family: kin, a neighbour. Recorded."`
+	Tokens           tokensCommand           `cmd:"" help:"List who may come in with a token of the access file, and until when."`
 	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Authority        authorityCommand        `cmd:"" help:"Print who may do what: for each decision and address, in which capacity and with which part in the journey."`

@@ -52,6 +52,7 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 	return service.Together(ctx,
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
+		s.tellLooks,
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
 			return nil
@@ -65,18 +66,27 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	s.checkTokens(access)
+	site, err := s.signIn(access)
+	if err != nil {
+		return nil, nil, err
+	}
 	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota, CaseTotal: s.settings.CaseTotal})
-	handler := desk.Beside(desk.New(desk.Options{
-		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, Who: desk.ByToken(access.SignIn), Language: string(s.settings.Language),
-		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
-	}), api.New(api.Options{
+	options := api.Options{
 		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
+		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota, Strangers: s.settings.SignInQuota,
+	}
+	pages := desk.Options{
+		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
-	}))
+	}
+	if s.settings.Configured() {
+		options.Who, options.Ask = site.Who, site.Ask
+	}
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
 	}
-	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", handler); err != nil {
+	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", doors(site, desk.New(pages), api.New(options))); err != nil {
 		return nil, nil, err
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics,

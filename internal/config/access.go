@@ -1,27 +1,36 @@
 package config
 
 import (
-	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"reflect"
 	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 )
 
-// Access knows who may sign in. It stands in for a municipality's own sign-in until that is connected: each person or
-// system has a bearer token, of which the file keeps only the SHA-256.
+// Access knows who may come with a token: systems, and people where no provider is connected. Each has a bearer token, of which the file keeps
+// only the SHA-256.
 type Access struct {
-	byDigest map[[sha256.Size]byte]casework.Actor
+	byDigest map[[sha256.Size]byte]token
 }
+
+// token is what the file says of one.
+type token struct {
+	actor casework.Actor
+	until time.Time // it counts no longer from then; zero: it has no end
+}
+
+// counts tells whether it still lets somebody in.
+func (t token) counts(at time.Time) bool { return t.until.IsZero() || at.Before(t.until) }
 
 // accessEntry is one line of the access file.
 type accessEntry struct {
@@ -29,12 +38,7 @@ type accessEntry struct {
 	Actor      string        `yaml:"actor"`      // staff or system id, never a name
 	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head or it
 	Department string        `yaml:"department"` // id in the policy; may be left out for it
-}
-
-// signInRoles may sign in. The engine's own role never does. Until families have a sign-in that ties each of them to one journey,
-// a caseworker acts for them.
-var signInRoles = []casework.Role{
-	casework.Caseworker, casework.Coordinator, casework.TeamLeader, casework.Head, casework.IT,
+	Until      string        `yaml:"until"`      // last day on which the token counts, in Denmark, as 2027-12-31; left out: it has no end
 }
 
 // LoadAccess reads the access file, YAML or JSON. Its error names each fault with its line. departments are the ids of
@@ -52,21 +56,11 @@ func LoadAccess(path string, departments []string) (*Access, error) {
 }
 
 func parseAccess(data []byte, departments []string) (*Access, []error) {
-	var file yaml.Node
-	if err := yaml.NewDecoder(bytes.NewReader(data)).Decode(&file); err != nil && !errors.Is(err, io.EOF) {
-		return nil, []error{fmt.Errorf("is no list of sha256, actor, role, department: %w", err)}
+	lines, err := entries(data, "sha256, actor, role, department")
+	if err != nil {
+		return nil, []error{err}
 	}
-	var lines []*yaml.Node
-	if len(file.Content) == 1 {
-		lines = file.Content[0].Content
-		if file.Content[0].Kind != yaml.SequenceNode {
-			return nil, []error{errors.New("is no list of sha256, actor, role, department: begin each entry with a dash")}
-		}
-	}
-	if len(lines) == 0 {
-		return nil, []error{errors.New("lets nobody in: add an entry with sha256, actor, role, department")}
-	}
-	access := &Access{byDigest: map[[sha256.Size]byte]casework.Actor{}}
+	access := &Access{byDigest: map[[sha256.Size]byte]token{}}
 	var errs []error
 	for _, line := range lines {
 		for _, err := range access.add(line, departments) {
@@ -79,8 +73,8 @@ func parseAccess(data []byte, departments []string) (*Access, []error) {
 // add checks one entry and takes it in.
 func (a *Access) add(line *yaml.Node, departments []string) []error {
 	var entry accessEntry
-	if err := strictly(line, &entry); err != nil {
-		return []error{err}
+	if !strictly(line, &entry) {
+		return []error{errors.New("has a field that does not exist or is no text: only sha256, actor, role, department, until")}
 	}
 	var errs []error
 	digest, err := readDigest(entry.SHA256)
@@ -92,41 +86,28 @@ func (a *Access) add(line *yaml.Node, departments []string) []error {
 	if !casework.IsStaffID(entry.Actor) {
 		errs = append(errs, errors.New("actor must be a staff or system id of a-z, 0-9, dot, dash and underscore, no name and no CPR number"))
 	}
-	if !slices.Contains(signInRoles, entry.Role) {
-		errs = append(errs, fmt.Errorf("role must be one of %s", joinRoles()))
-	}
-	switch {
-	case entry.Department == "" && entry.Role != casework.IT:
-		errs = append(errs, fmt.Errorf("department is missing: one of %s", strings.Join(departments, ", ")))
-	case entry.Department != "" && !slices.Contains(departments, entry.Department):
-		errs = append(errs, fmt.Errorf("department must be one of the policy's: %s", strings.Join(departments, ", ")))
+	errs = append(errs, placeFaults(entry.Role, entry.Department, departments)...)
+	until, err := dayAfter(entry.Until)
+	if err != nil {
+		errs = append(errs, err)
 	}
 	if len(errs) == 0 {
-		a.byDigest[digest] = casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}
+		a.byDigest[digest] = token{casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}, until}
 	}
 	return errs
 }
 
-// strictly decodes a node and refuses fields that do not exist, which yaml.v3 only does for whole documents. The time for finding a
-// repeated key grows with the square of the number of keys, and nested values may be anything, so only a node that can be an entry gets
-// there.
-func strictly(line *yaml.Node, into any) error {
-	if line.Kind != yaml.MappingNode || len(line.Content) > 2*reflect.TypeFor[accessEntry]().NumField() || slices.ContainsFunc(line.Content, func(n *yaml.Node) bool { return n.Kind != yaml.ScalarNode }) {
-		return errNoEntry
+// dayAfter is the moment in which a last day is over; zero where there is none.
+func dayAfter(day string) (time.Time, error) {
+	if day == "" {
+		return time.Time{}, nil
 	}
-	text, err := yaml.Marshal(line)
+	last, err := time.ParseInLocation(time.DateOnly, day, calendar.Copenhagen)
 	if err != nil {
-		return err
+		return time.Time{}, errors.New("until must be a day, as 2027-12-31")
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(text))
-	decoder.KnownFields(true)
-	if err := decoder.Decode(into); err != nil {
-		return errNoEntry
-	}
-	return nil
+	return time.Date(last.Year(), last.Month(), last.Day()+1, 0, 0, 0, 0, calendar.Copenhagen), nil
 }
-
-var errNoEntry = errors.New("has a field that does not exist or is no text: only sha256, actor, role, department")
 
 func readDigest(text string) (digest [sha256.Size]byte, err error) {
 	raw, err := hex.DecodeString(strings.TrimPrefix(text, "sha256:"))
@@ -142,29 +123,48 @@ func readDigest(text string) (digest [sha256.Size]byte, err error) {
 	return digest, nil
 }
 
-func joinRoles() string {
-	names := make([]string, len(signInRoles))
-	for i, role := range signInRoles {
-		names[i] = string(role)
-	}
-	return strings.Join(names, ", ")
-}
-
-// Knows tells whether somebody with that staff id can sign in.
+// Knows tells whether somebody with that staff id can sign in with a token.
 func (a *Access) Knows(staff string) bool {
-	for _, actor := range a.byDigest {
-		if actor.ID == staff {
+	for _, t := range a.byDigest {
+		if t.actor.ID == staff && t.counts(time.Now()) {
 			return true
 		}
 	}
 	return false
 }
 
-// SignIn tells whose token this is. Looking a digest up in a map reveals nothing that helps to guess a token.
-func (a *Access) SignIn(token string) (casework.Actor, bool) {
-	if token == "" {
+// Holder is an entry of the access file, without what lets somebody in.
+type Holder struct {
+	Actor casework.Actor
+	Until time.Time // it counts no longer from then; zero: it has no end
+}
+
+// Tokens lists the entries: those that have ended or end first come first, those without an end last.
+func (a *Access) Tokens() (all []Holder) {
+	for _, t := range a.byDigest {
+		all = append(all, Holder{t.actor, t.until})
+	}
+	slices.SortFunc(all, func(x, y Holder) int {
+		return cmp.Or(cmp.Compare(bit(x.Until.IsZero()), bit(y.Until.IsZero())), x.Until.Compare(y.Until), cmp.Compare(x.Actor.ID, y.Actor.ID))
+	})
+	return all
+}
+
+func bit(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// SignIn tells whose token this is, while it counts. Looking a digest up in a map reveals nothing that helps to guess a token.
+func (a *Access) SignIn(text string) (casework.Actor, bool) {
+	if text == "" {
 		return casework.Actor{}, false
 	}
-	actor, known := a.byDigest[sha256.Sum256([]byte(token))]
-	return actor, known
+	t, known := a.byDigest[sha256.Sum256([]byte(text))]
+	if !known || !t.counts(time.Now()) {
+		return casework.Actor{}, false
+	}
+	return t.actor, true
 }

@@ -8,9 +8,11 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
 )
 
@@ -99,5 +101,30 @@ func TestSettingsDoc_HasEverySetting(t *testing.T) {
 		if !strings.Contains(string(doc), table) {
 			t.Errorf("the table of the %s in docs/settings.md is old: put there what \"go run ./%s settings --markdown\" prints", command, command)
 		}
+	}
+}
+
+func TestAccess_ATokenCountsUntilItsLastDay(t *testing.T) {
+	day := func(days int) string {
+		return time.Now().In(calendar.Copenhagen).AddDate(0, 0, days).Format(time.DateOnly)
+	}
+	line := func(token, until string) string {
+		return "- {sha256: " + digest(token) + ", actor: " + token + ", role: it, until: " + until + "}\n"
+	}
+	access, err := LoadAccess(accessFile(t, line("today", day(0))+line("yesterday", day(-1))+line("later", "'"+day(40)+"'")+"- {sha256: "+digest("ever")+", actor: ever, role: it}\n"), departments)
+	require.NoError(t, err)
+	for token, counts := range map[string]bool{"today": true, "yesterday": false, "later": true, "ever": true} {
+		_, ok := access.SignIn(token)
+		require.Equal(t, counts, ok, token)
+		require.Equal(t, counts, access.Knows(token), token)
+	}
+	var order []string
+	for _, h := range access.Tokens() {
+		order = append(order, h.Actor.ID)
+	}
+	require.Equal(t, []string{"yesterday", "today", "later", "ever"}, order)
+	for _, wrong := range []string{"soon", "2027-13-01", "31.12.2027"} {
+		_, err := LoadAccess(accessFile(t, line("x", wrong)), departments)
+		require.ErrorContains(t, err, "until must be a day", wrong)
 	}
 }

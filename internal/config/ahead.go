@@ -33,6 +33,10 @@ func Ahead() (policyfile.File, error) {
 		_, accessErr := LoadAccess(path, rules.DepartmentIDs())
 		err = errors.Join(err, accessErr)
 	}
+	if path := os.Getenv(Prefix + "_OIDC_ROLES_FILE"); path != "" {
+		_, rolesErr := LoadRoles(path, rules.DepartmentIDs())
+		err = errors.Join(err, rolesErr)
+	}
 	_, temporalErr := Temporal()
 	return rules, errors.Join(unique.orNil(), err, temporalErr)
 }

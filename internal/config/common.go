@@ -87,7 +87,7 @@ func (f *LogFormat) Decode(value string) error {
 }
 
 // Address is where a program listens: host:port. Without a host it is every address of the machine.
-type Address string
+type Address string //nolint:recvcheck // reading has to change one
 
 // Decode checks the form. Port 0 lets the system choose.
 func (a *Address) Decode(value string) error {

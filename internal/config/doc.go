@@ -12,7 +12,10 @@
 //	starter.go      what the starter needs besides
 //	departments.go  addresses, keys and authorities of the departments' systems
 //	mail.go         the mail server, and the address behind each role
-//	access.go       who may sign in, until a municipality's own sign-in is connected
+//	access.go       which systems and people may sign in with a token
+//	signin.go       how people sign in through the municipality's provider
+//	roles.go        what the provider's values mean: role and department
+//	entries.go      what both of these files are: lists with certain fields
 //	temporal.go     the connection to Temporal
 //	policy.go       the policy file that the settings name
 //	signing.go      the starter's key, and those that workers believe

@@ -38,8 +38,8 @@ func FuzzAccessFile(f *testing.F) {
 				require.False(t, known)
 			}
 			for _, by := range access.byDigest {
-				require.Contains(t, signInRoles, by.Role)
-				require.True(t, by.Department == "children" || by.Department == "employment" || by.Department == "" && by.Role == casework.IT)
+				require.Contains(t, signInRoles, by.actor.Role)
+				require.True(t, by.actor.Department == "children" || by.actor.Department == "employment" || by.actor.Department == "" && by.actor.Role == casework.IT)
 			}
 		}
 		look(file)

@@ -30,6 +30,7 @@ type Starter struct {
 	ReadQuota    int           `split_words:"true" default:"600" desc:"how often one sender may read in a minute (tasks, agendas, outcomes and so on), a tenth of it at once; nothing that is sent counts"`
 	RefusalsKept time.Duration `split_words:"true" default:"4320h" desc:"how long it stays on record that something was refused, by whom and under which rule; 4320h are 180 days"`
 
+	SignIn
 	Mail
 }
 
@@ -53,6 +54,7 @@ func (s Starter) check() Faults {
 	faults = append(faults, atLeast("CASE_TOTAL", s.CaseTotal, s.CaseQuota)...)
 	faults = append(faults, atLeast("READ_QUOTA", s.ReadQuota, 1)...)
 	faults = append(faults, positive("REFUSALS_KEPT", s.RefusalsKept)...)
+	faults = append(faults, s.SignIn.check()...)
 	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)
 	if s.AnswerTimeout > longestAnswer {

@@ -1,6 +1,7 @@
 // Package reading is the one layer through which people read the register: pages, the JSON API, commands.
 //
 //	reading.go      who reads: said at the beginning of each transaction
+//	looks.go        what somebody has to do with a family, and that they have looked
 //	tasks.go        what is open in a journey; work.go: what a department has to do in all of them
 //	notes.go        the notes of the staff
 //	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it
@@ -23,5 +24,6 @@
 // FORCE ROW LEVEL SECURITY): it migrates, rebuilds and makes backups, and pg_dump refuses a table whose policies hold for it. So a view shows what its
 // reader may see only where it says security_invoker; a test names one that does not.
 //
-// The one thing that is written is that somebody has read, where that is recorded: in the same transaction.
+// The one thing that is written is that somebody has read, with what they have to do with the family: in the same transaction. A person at the site (Person) who has nothing to do with it says why first; who is
+// shut out of a family reads nothing of it. Both are asked before anything is read.
 package reading

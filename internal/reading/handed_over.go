@@ -2,13 +2,11 @@ package reading
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/jmoiron/sqlx"
-	"github.com/lib/pq"
 
 	"samspil/internal/casework"
 	"samspil/internal/privacy"
@@ -47,6 +45,8 @@ const (
 	readNotes               = "notes"
 	readFamily              = "family"
 	readNames               = "names"
+	readTasks               = "tasks"
+	readAgenda              = "agenda"
 )
 
 // mostSaid is how many texts go along at most. A page that is printed at night is no place for more.
@@ -158,15 +158,4 @@ func handed(ctx context.Context, tx *sqlx.Tx, caseNo string) (all []Handed, err 
 	const query = `SELECT key, coalesce(reason, 0) AS reason FROM register.journal WHERE case_no = $1 AND kind = $2 ORDER BY seq DESC LIMIT 20`
 	err = tx.SelectContext(ctx, &all, query, caseNo, string(casework.HandedToDutyTeam))
 	return all, err
-}
-
-// recordReading writes down, as part of tx, who has read what of a case.
-func recordReading(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string, by casework.Actor, texts []int64) error {
-	who, err := json.Marshal(by)
-	if err != nil {
-		return err
-	}
-	const record = `INSERT INTO intake.readings (case_no, what, actor, texts) VALUES ($1, $2, $3, $4)`
-	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...))
-	return err
 }

@@ -22,7 +22,7 @@ type Outside struct {
 
 // Outside returns up to limit urgent messages of all cases that no journey has written down, oldest first: to the department responsible for children, and none to anybody else.
 func (l *Layer) Outside(ctx context.Context, by casework.Actor, limit int) (all []Outside, err error) {
-	query := `SELECT message_id, case_no, name, ` + register.StandsSQL + ` AS stands, received_at` + register.NotTakenIn(`register.reader_knows(i.case_no)`) + ` ORDER BY arrival LIMIT $2`
+	query := `SELECT message_id, case_no, name, ` + register.StandsSQL + ` AS stands, received_at` + register.NotTakenIn(`register.reader_knows(i.case_no)`) + ` AND i.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')) ORDER BY arrival LIMIT $2`
 	err = l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
 		return tx.SelectContext(ctx, &all, query, register.BegunFor.Microseconds(), limit)
 	})

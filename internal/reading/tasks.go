@@ -13,8 +13,10 @@ import (
 // OpenTasks gives what is open in a journey and may be seen, oldest first, with the deadlines by their keys.
 func (l *Layer) OpenTasks(ctx context.Context, by casework.Actor, caseNo string) (open []casework.TaskRow, deadlines map[string]casework.DeadlineRow, err error) {
 	err = l.as(ctx, by, caseNo, func(tx *sqlx.Tx) error {
-		open, deadlines, err = openIn(ctx, tx, caseNo)
-		return err
+		if open, deadlines, err = openIn(ctx, tx, caseNo); err != nil {
+			return err
+		}
+		return recordLook(ctx, tx, caseNo, readTasks, by)
 	})
 	return open, deadlines, err
 }

@@ -57,7 +57,7 @@ func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, e
 			FROM register.tasks t
 			JOIN register.reader_journeys() j ON j.case_no = t.case_no
 			LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
-			WHERE t.state = 'open' AND t.department = $1 AND ($2::text IS NULL OR coalesce(t.assignee, '') = $2)
+			WHERE t.state = 'open' AND t.department = $1 AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')) AND ($2::text IS NULL OR coalesce(t.assignee, '') = $2)
 		) work
 		WHERE NOT $3::boolean OR (NOT late, due_us, case_no, key) > (NOT $4::boolean, $5::bigint, $6::text, $7::text)
 		ORDER BY NOT late, due_us, case_no, key LIMIT $8`

@@ -11,15 +11,16 @@ import (
 
 // Place says what the register knows of a journey that decides who has a part in it: by one statement, whatever there is. known is
 // false when there is no journey, running or ended, and no form on its way to become one. The register's own line comes only with
-// the journey's first flush, so the inbox is asked too.
-func (r *Register) Place(ctx context.Context, caseNo string) (f casework.PlaceFacts, known bool, err error) {
+// the journey's first flush, so the inbox is asked too. To staff who are shut out of a family there is no journey.
+func (r *Register) Place(ctx context.Context, caseNo, staff string) (f casework.PlaceFacts, known bool, err error) {
 	const query = `
 		SELECT i.name = 'concern' AS by_concern, j.case_no IS NOT NULL AS heard, coalesce(j.lead_department, '') AS lead,
 			j.ended_at IS NOT NULL AS ended,
 			ARRAY (SELECT DISTINCT department FROM register.tasks WHERE case_no = $1) AS asked,
 			ARRAY (SELECT DISTINCT department FROM register.consents WHERE case_no = $1 AND state IN ('given', 'limited')) AS let_in
 		FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
-		WHERE i.case_no = $1 AND i.kind = 'intake' AND i.state <> 'refused' LIMIT 1`
+		WHERE i.case_no = $1 AND i.kind = 'intake' AND i.state <> 'refused'
+			AND NOT EXISTS (SELECT FROM intake.shut_out x WHERE x.case_no = $1 AND x.staff = $2 AND x.lifted_at IS NULL) LIMIT 1`
 	row, known, err := oneRow[struct {
 		ByConcern bool           `json:"by_concern"`
 		Heard     bool           `json:"heard"`
@@ -27,7 +28,7 @@ func (r *Register) Place(ctx context.Context, caseNo string) (f casework.PlaceFa
 		Ended     bool           `json:"ended"`
 		Asked     pq.StringArray `json:"asked"`
 		LetIn     pq.StringArray `json:"let_in"`
-	}](ctx, r.db, query, caseNo)
+	}](ctx, r.db, query, caseNo, staff)
 	if err != nil {
 		return f, false, fmt.Errorf("look who has a part in a journey: %w", err)
 	}

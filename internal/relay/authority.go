@@ -23,7 +23,7 @@ func (d *Desk) enter(ctx context.Context, actor casework.Actor, caseNo, name str
 	if !casework.IsCase(caseNo) {
 		return place, nil, ErrNoJourney
 	}
-	place, known, err := d.place(ctx, caseNo)
+	place, known, err := d.place(ctx, caseNo, actor.ID)
 	switch {
 	case err != nil:
 		return place, nil, err
@@ -34,8 +34,8 @@ func (d *Desk) enter(ctx context.Context, actor casework.Actor, caseNo, name str
 }
 
 // place is what the register knows of a journey.
-func (d *Desk) place(ctx context.Context, caseNo string) (casework.Place, bool, error) {
-	facts, known, err := d.reg.Place(ctx, caseNo)
+func (d *Desk) place(ctx context.Context, caseNo, staff string) (casework.Place, bool, error) {
+	facts, known, err := d.reg.Place(ctx, caseNo, staff)
 	return casework.NewPlace(d.rules.Policy, facts), known, err
 }
 

@@ -63,7 +63,7 @@ func (d *Desk) Decidable(ctx context.Context, actor casework.Actor, caseNo strin
 
 // decidableAfter is what can be decided in a journey that the engine has forgotten: nothing, when it has ended.
 func (d *Desk) decidableAfter(ctx context.Context, actor casework.Actor, caseNo string) ([]casework.Decidable, error) {
-	place, _, err := d.place(ctx, caseNo)
+	place, _, err := d.place(ctx, caseNo, actor.ID)
 	if err != nil {
 		return nil, err
 	}

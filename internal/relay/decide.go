@@ -129,7 +129,7 @@ func (d *Desk) goesOnElsewhere(ctx context.Context, item register.Item) error {
 	if err := json.Unmarshal(item.Body, &merge); err != nil {
 		return fmt.Errorf("read the body of %s: %w", item.Name, err)
 	}
-	place, known, err := d.place(ctx, merge.Case)
+	place, known, err := d.place(ctx, merge.Case, "")
 	if err != nil || known && !place.Ended && place.HasPart(item.Actor) {
 		return err
 	}

@@ -19,6 +19,7 @@ import (
 	"samspil/local/loopback"
 	"samspil/local/mailcatcher"
 	"samspil/local/processes"
+	"samspil/local/provider"
 	"samspil/local/stack"
 	"samspil/schema/access"
 )
@@ -31,8 +32,9 @@ type Config struct {
 	Stack       stack.Config `ignored:"true"`
 	StarterPort int          `split_words:"true" default:"8080"`
 	Departments int          `envconfig:"DEPARTMENTS_PORT" default:"0"`
-	Mail        int          `envconfig:"MAIL_PORT" default:"0"` // of the page of e-mails
-	Language    string       `default:"da"`                      // of what supervisors read: da or en
+	Mail        int          `envconfig:"MAIL_PORT" default:"0"`    // of the page of e-mails
+	SignIn      int          `envconfig:"SIGN_IN_PORT" default:"0"` // of the provider with the invented people
+	Language    string       `default:"da"`                         // of what supervisors read: da or en
 	PolicyFile  string       `split_words:"true"`
 	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
 	Env         []string     `ignored:"true"` // more settings for worker and starter
@@ -55,6 +57,7 @@ type System struct {
 	Namespace string // its own: a stack can hold several municipalities
 	Sim       *departments.Server
 	Mail      *mailcatcher.Server
+	Provider  *provider.Server // by which people sign in
 	Programs  processes.Group
 	Starter   string // its address, e.g. 127.0.0.1:8080
 	Worker    string // where the worker's health and metrics are
@@ -87,6 +90,7 @@ func Start(ctx context.Context, c Config, say func(string)) (_ *System, err erro
 		{"Postgres, Temporal and its UI", s.startStack},
 		{"departments", s.startDepartments},
 		{"mail catcher", s.startMail},
+		{"sign-in", s.startProvider},
 		{"database and search attributes", s.prepare},
 		{"worker", s.startWorker},
 		{"starter", s.startStarter},
@@ -105,6 +109,9 @@ func (s *System) Stop() {
 	}
 	if s.Mail != nil {
 		_ = s.Mail.Stop() // nor here
+	}
+	if s.Provider != nil {
+		_ = s.Provider.Stop() // nor here
 	}
 	if s.guest {
 		return
@@ -172,16 +179,6 @@ func (s *System) prepare(ctx context.Context) error {
 	if err := s.secrets.writeAccess(signIns); err != nil {
 		return err
 	}
-	for _, a := range []*string{&s.Starter, &s.Worker, &s.Health} {
-		address, err := freeAddress()
-		if err != nil {
-			return err
-		}
-		*a = address
-	}
-	if s.config.StarterPort != 0 {
-		s.Starter = fmt.Sprintf("127.0.0.1:%d", s.config.StarterPort)
-	}
 	mail, err := s.mailSettings()
 	if err != nil {
 		return err
@@ -212,6 +209,11 @@ func (s *System) prepare(ctx context.Context) error {
 		},
 		more: s.config.Env,
 	}
+	signIn, err := s.signInSettings()
+	if err != nil {
+		return err
+	}
+	s.env.starter = append(s.env.starter, signIn...)
 	if err := s.writeEnv(); err != nil {
 		return err
 	}
@@ -235,7 +237,7 @@ func (s *System) state() stack.State {
 	}
 	return stack.State{
 		Temporal: s.TemporalAddress(), Namespace: s.Namespace, UI: s.UIURL(), Starter: "http://" + s.Starter,
-		Departments: s.Sim.Base(), Mail: s.Mail.Base(), Database: s.Database(), Pids: pids, Programs: programs,
+		Departments: s.Sim.Base(), Mail: s.Mail.Base(), SignIn: s.Provider.Base(), Database: s.Database(), Pids: pids, Programs: programs,
 	}
 }
 

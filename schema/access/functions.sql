@@ -111,6 +111,27 @@ AS $function$
 SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal WHERE case_no = a_case)
 $function$;
 
+-- function register.reader_look(text,text,text,boolean,boolean)
+CREATE OR REPLACE FUNCTION register.reader_look(a_case text, a_staff text, a_department text, leads boolean, children boolean, OUT relation text, OUT shut text)
+ RETURNS record
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+	shut := array_to_string(ARRAY (SELECT x.case_no FROM intake.shut_out x WHERE x.staff = a_staff AND x.lifted_at IS NULL), ',');
+	relation := CASE
+		WHEN a_case = '' OR a_staff = '' THEN ''
+		WHEN EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a_case AND t.state = 'open' AND t.department = a_department AND coalesce(t.assignee, '') IN ('', a_staff)) THEN 'task'
+		WHEN EXISTS (SELECT FROM register.journeys j WHERE j.case_no = a_case AND j.coordinator = a_staff) THEN 'coordinator'
+		WHEN EXISTS (SELECT FROM register.caseworkers c WHERE c.case_no = a_case AND c.department = a_department AND c.staff = a_staff) THEN 'table'
+		WHEN EXISTS (SELECT FROM register.deputies d WHERE d.case_no = a_case AND d.deputy = a_staff AND d.ended_at IS NULL) THEN 'deputy'
+		WHEN children AND (EXISTS (SELECT FROM register.concerns c WHERE c.case_no = a_case AND c.assessed_at IS NULL AND c.attached_to IS NULL)
+			OR EXISTS (SELECT FROM intake.inbox i WHERE i.case_no = a_case AND i.urgent AND i.settled_at IS NULL)) THEN 'duty'
+		WHEN leads AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a_case AND t.state = 'open' AND t.department = a_department) THEN 'leader'
+		ELSE 'none' END;
+END $function$;
+
 -- function register.reader_role()
 CREATE OR REPLACE FUNCTION register.reader_role()
  RETURNS text

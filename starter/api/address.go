@@ -23,10 +23,10 @@ func (a *api) known(mux *http.ServeMux) http.Handler {
 			plain := &unwritten{header: http.Header{}}
 			if handler.ServeHTTP(plain, r.Request); plain.status == http.StatusMethodNotAllowed {
 				r.w.Header().Set("Allow", plain.header.Get("Allow"))
-				r.fail(noMethod)
+				r.stranger(noMethod)
 				return
 			}
-			r.fail(noAddress)
+			r.stranger(noAddress)
 		}).ServeHTTP(w, r)
 	})
 }

@@ -23,7 +23,11 @@ type Options struct {
 	Language string // for readers who chose none: da or en
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
-	Reads    int // how often one sender may read in a minute; 0: there is no limit
+	Who      func(*http.Request) (casework.Actor, bool) // who has a page open, as the site knows them; nil: by a token alone
+	Ask      func(http.ResponseWriter, *http.Request)   // answers somebody whom the site does not know; nil with Who
+	Reads    int                                        // how often one sender may read in a minute; 0: there is no limit
+
+	Strangers int // how often one network address may ask in a minute without a token that counts; 0: there is no limit
 }
 
 // api serves the addresses.
@@ -31,6 +35,7 @@ type api struct {
 	Options
 	seconds *prometheus.HistogramVec
 	reads   *pace.Each
+	others  *pace.Each // strangers, by network address
 }
 
 // New gives the handler of all addresses.
@@ -42,6 +47,10 @@ func New(options Options) http.Handler {
 	a.reads = pace.New(0, 0)
 	if options.Reads > 0 {
 		a.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))
+	}
+	a.others = pace.New(0, 0)
+	if options.Strangers > 0 {
+		a.others = pace.New(time.Minute/time.Duration(options.Strangers), max(options.Strangers/10, 1))
 	}
 	options.Metrics.MustRegister(a.seconds)
 

@@ -16,10 +16,9 @@ import (
 )
 
 // A few addresses are pages that people open in a browser: the form for a concern, and what goes with a child to a duty team. They are made here, by
-// html/template, without any script. A browser has no bearer token, so a page also takes the token as the password of HTTP Basic, whatever the user
-// name: the browser asks for it and forgets it when it is closed. Where the browser sends it by itself, another site could have it sent: so what
+// html/template, without any script. Who opens them, the site knows by its sign-in (starter/signin); where nobody signs in through a provider, a page takes a token as the password of HTTP Basic, whatever
+// the user name: the browser asks for it and forgets it when it is closed. Where the browser sends either by itself, another site could have it sent: so what
 // is posted counts only where the browser says that it comes from a page of ours. The addresses under /v1 take a bearer token only.
-// Signing in through the municipality replaces all of it when it comes.
 
 //go:embed pages/*.html
 var pageFiles embed.FS
@@ -66,9 +65,13 @@ func (a *api) servePage(pattern string, handle handler) http.Handler {
 	return a.tracked(pattern, func(r *request) {
 		r.page = true
 		actor, known, byItself := r.signedIn()
+		if !known && a.Ask != nil {
+			a.Ask(r.w, r.Request)
+			return
+		}
 		if !known {
 			r.w.Header().Set("WWW-Authenticate", `Basic realm="samspil", charset="UTF-8"`)
-			r.fail(notSignedInPage)
+			r.stranger(notSignedInPage)
 			return
 		}
 		r.actor = actor
@@ -82,6 +85,13 @@ func (a *api) servePage(pattern string, handle handler) http.Handler {
 
 // signedIn is who asks for a page. byItself: the browser sends it, whoever made it ask.
 func (r *request) signedIn() (actor casework.Actor, known, byItself bool) {
+	if r.api.Who != nil {
+		if actor, known = r.api.Who(r.Request); known {
+			return actor, true, true
+		}
+		actor, known = r.bearer()
+		return actor, known, false
+	}
 	if _, password, basic := r.BasicAuth(); basic {
 		actor, known = r.api.SignIn(password)
 		return actor, known, true

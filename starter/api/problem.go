@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language"
 
 	"samspil/internal/casework"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service"
@@ -49,6 +50,9 @@ var (
 		"Det har din rolle ikke adgang til.", "Your role has no access to that.")
 	crossOrigin = newProblem(http.StatusForbidden, "cross-origin",
 		"Forespørgslen kommer fra en side på en anden adresse.", "The request comes from a page on another address.")
+	sayWhy = newProblem(http.StatusForbidden, "say-why",
+		"Du har ingen opgave i familien. Skriv, hvorfor du åbner den: det bliver registreret, og din leder får besked.",
+		"You have no task in the family. Say why you open it: it is recorded, and your leader is told.")
 	notFound  = newProblem(http.StatusNotFound, "not-found", "Det findes ikke.", "There is no such thing.")
 	noJourney = newProblem(http.StatusNotFound, "journey-unknown",
 		"Jeres forvaltning er ikke med i et forløb med det sagsnummer. En underretning kan altid sendes til /v1/concerns.",
@@ -73,6 +77,9 @@ var (
 	tooManyReads = newProblem(http.StatusTooManyRequests, "too-many",
 		"Du læser for ofte. Vent så mange sekunder, som headeren Retry-After siger, og læs igen. Du kan stadig sende beskeder.",
 		"You read too often. Wait for as many seconds as the header Retry-After says, and read again. You can still send messages.")
+	tooManyTries = newProblem(http.StatusTooManyRequests, "too-many",
+		"Der er kommet for mange forsøg uden en gyldig adgangsnøgle. Vent så mange sekunder, som headeren Retry-After siger.",
+		"Too many attempts came without a token that counts. Wait for as many seconds as the header Retry-After says.")
 	notStored = newProblem(http.StatusServiceUnavailable, "not-stored",
 		"Beskeden er ikke gemt, fordi registret ikke svarer. Send den igen med samme id om lidt.",
 		"The message is not stored, because the register does not answer. Send it again with the same id in a moment.")
@@ -106,6 +113,7 @@ func problemOf(err error) (p problem, ok bool) {
 	}
 	for cause, p := range map[error]problem{
 		relay.ErrNoJourney: noJourney, relay.ErrSilent: silent, relay.ErrNotYours: notYours, relay.ErrNoDecision: noDecision, relay.ErrBusyID: busyID, register.ErrPersonal: looksPersonal,
+		reading.ErrShutOut: noJourney, reading.ErrSayWhy: sayWhy,
 	} {
 		if errors.Is(err, cause) {
 			return p, true

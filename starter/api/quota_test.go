@@ -5,7 +5,9 @@ import (
 	"net/http"
 	"strconv"
 	"testing"
+	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/testutil"
 	"github.com/stretchr/testify/require"
 
@@ -73,4 +75,31 @@ func TestReads_OneTooManyIsAskedToWaitAndNothingThatIsSentIs(t *testing.T) {
 		status, answer, _ := o.ask("POST", "/v1/journeys/"+caseNo+"/report-concern", "children-token", `{"child": "child-1", "source": "outside", "text": "Opdigtet."}`, fmt.Sprintf("Message-Id: concern-%d", n))
 		require.Equal(t, http.StatusOK, status, answer)
 	}
+}
+
+// Whoever tries tokens that do not count waits after a while; whoever has one is not held up by them.
+func TestStrangers_WhoTriesOftenWaitsAndNobodyElse(t *testing.T) {
+	o := open(t)
+	o.strangers = 20
+	o.metrics = prometheus.NewRegistry()
+	o.serve(time.Second)
+	for n := range 4 {
+		for path, otherwise := range map[string]int{"/v1/tasks": http.StatusUnauthorized} {
+			status, _, head := o.ask("GET", path, "guess", "")
+			if n < 2 {
+				require.Equal(t, otherwise, status)
+				continue
+			}
+			require.Equal(t, http.StatusTooManyRequests, status)
+			require.NotEmpty(t, head.Get("Retry-After"))
+		}
+	}
+	status, _, _ := o.ask("GET", "/nowhere", "", "")
+	require.Equal(t, http.StatusTooManyRequests, status)
+	status, _, _ = o.browse("GET", "/pages/concern", "guess", nil)
+	require.Equal(t, http.StatusTooManyRequests, status)
+	status, _, _ = o.ask("GET", "/v1/tasks", "children-token", "")
+	require.Equal(t, http.StatusOK, status)
+	status, _, _ = o.ask("POST", "/v1/concerns", "social-token", `{"formId": "form-00001", "child": {"name": "Alma"}, "source": "inside", "text": "Opdigtet."}`)
+	require.Equal(t, http.StatusAccepted, status)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"mime"
+	"net"
 	"net/http"
 	"regexp"
 	"runtime/debug"
@@ -41,12 +42,25 @@ func (a *api) serve(pattern string, handle handler) http.Handler {
 	return a.tracked(pattern, func(r *request) {
 		actor, known := r.bearer()
 		if !known {
-			r.fail(notSignedIn)
+			r.stranger(notSignedIn)
 			return
 		}
 		r.actor = actor
 		r.enter(handle)
 	})
+}
+
+// stranger refuses somebody whom nobody knows, and lets whoever tries often wait. Who has a token that counts is not held up by others at the same network address.
+func (r *request) stranger(p problem) {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		host = r.RemoteAddr
+	}
+	if wait := r.api.others.Take(host); wait > 0 {
+		r.failLater(wait, tooManyTries)
+		return
+	}
+	r.fail(p)
 }
 
 // bearer is who sends a bearer token.

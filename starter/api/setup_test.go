@@ -124,16 +124,17 @@ func (e *switchedEngine) Decide(_ context.Context, _, name string, d casework.De
 // office is the API on a real port, with a real database.
 type office struct {
 	*httptest.Server
-	t        testing.TB
-	engine   *switchedEngine
-	register *register.Register
-	log      *logtest.Buffer
-	metrics  *prometheus.Registry
-	idle     bool          // it hands nothing on
-	says     io.Writer     // the log, and where else it is written
-	every    time.Duration // how often the relay looks for work that nobody told it of
-	quotas   relay.Quotas  // none unless a test sets some
-	reads    int           // how often one may read in a minute; 0: as often as they like
+	t         testing.TB
+	engine    *switchedEngine
+	register  *register.Register
+	log       *logtest.Buffer
+	metrics   *prometheus.Registry
+	idle      bool          // it hands nothing on
+	says      io.Writer     // the log, and where else it is written
+	every     time.Duration // how often the relay looks for work that nobody told it of
+	quotas    relay.Quotas  // none unless a test sets some
+	strangers int           // how often a stranger may ask in a minute; 0: as often as they like
+	reads     int           // how often one may read in a minute; 0: as often as they like
 }
 
 var people = map[string]casework.Actor{
@@ -222,7 +223,7 @@ func (o *office) serve(wait time.Duration) {
 	}()
 	server := httptest.NewServer(New(Options{
 		Desk: desk, Reading: reading.Of(o.register, p), Policy: p, Language: "da", Log: log, Metrics: o.metrics,
-		SignIn: signIn, Reads: o.reads,
+		SignIn: signIn, Reads: o.reads, Strangers: o.strangers,
 	}))
 	o.t.Cleanup(func() {
 		server.Close()

@@ -89,6 +89,8 @@ func (d *desk) signedIn() map[string]handler {
 		"POST /desk/families":       d.openFamily,
 		"GET /desk/families/{case}": d.family,
 
+		"POST /desk/families/{case}/why": d.sayWhy,
+
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
 		"POST /desk/families/{case}/decisions/{decision}": d.decide,

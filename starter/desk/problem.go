@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/http"
 
+	"samspil/internal/reading"
 	"samspil/internal/relay"
 )
 
@@ -41,11 +42,19 @@ func (r *request) fail(p problem) {
 
 // failWith answers an error. One that is ours is logged.
 func (r *request) failWith(err error) {
-	for cause, p := range map[error]problem{relay.ErrNoJourney: noFamily, relay.ErrNotYours: notYours, relay.ErrNoDecision: noPage} {
+	for cause, p := range map[error]problem{relay.ErrNoJourney: noFamily, reading.ErrShutOut: noFamily, relay.ErrNotYours: notYours, relay.ErrNoDecision: noPage} {
 		if errors.Is(err, cause) {
 			r.fail(p)
 			return
 		}
+	}
+	if errors.Is(err, reading.ErrSayWhy) {
+		to := familyAddress(r.PathValue("case"), "")
+		if r.Method == http.MethodGet && ours(r.URL.RequestURI()) {
+			to = r.URL.RequestURI()
+		}
+		r.askWhy(http.StatusForbidden, to, false)
+		return
 	}
 	r.desk.Log.Error("a page could not be read", "request", r.id, "error", err)
 	if errors.Is(err, relay.ErrSilent) {

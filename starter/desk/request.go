@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"runtime/debug"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -81,6 +80,7 @@ func (r *request) enter(handle handler) {
 			return
 		}
 	}
+	r.asPerson()
 	handle(r)
 }
 
@@ -102,21 +102,6 @@ func (r *request) fromHere() bool {
 	}
 	origin, err := url.Parse(r.Header.Get("Origin"))
 	return err == nil && origin.Host != "" && origin.Host == r.Host
-}
-
-// ByToken is who has signed in where there is no other way to sign in yet: the token as a bearer token, or as the password of HTTP Basic, whatever
-// the user name.
-func ByToken(signIn func(token string) (casework.Actor, bool)) func(*http.Request) (casework.Actor, bool) {
-	return func(r *http.Request) (casework.Actor, bool) {
-		if _, password, basic := r.BasicAuth(); basic {
-			return signIn(password)
-		}
-		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
-		if !bearer {
-			return casework.Actor{}, false
-		}
-		return signIn(strings.TrimSpace(token))
-	}
 }
 
 // recorder remembers the status for the log line.

@@ -180,7 +180,7 @@ func openAt(t testing.TB, address string, e *engine, works bool) *office {
 		ended <- nil
 	}()
 	o.Server = httptest.NewServer(Beside(New(Options{
-		Desk: o.desk, Reading: reading.Of(o.register, law), Policy: law, Who: ByToken(signIn), Language: "da", Log: log, Metrics: metrics,
+		Desk: o.desk, Reading: reading.Of(o.register, law), Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
 		Now: func() time.Time { return now },
 	}), http.NotFoundHandler()))
 	t.Cleanup(func() {
@@ -247,4 +247,19 @@ func (o *office) begin(n int) (caseNo string) {
 	require.NoError(o.t, err)
 	require.Equal(o.t, relay.Started, outcome.State)
 	return outcome.Case
+}
+
+// byToken is who has signed in by a token alone, as where there is no provider: the token as a bearer token, or as the password of HTTP Basic, whatever
+// the user name.
+func byToken(signIn func(token string) (casework.Actor, bool)) func(*http.Request) (casework.Actor, bool) {
+	return func(r *http.Request) (casework.Actor, bool) {
+		if _, password, basic := r.BasicAuth(); basic {
+			return signIn(password)
+		}
+		token, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+		if !bearer {
+			return casework.Actor{}, false
+		}
+		return signIn(strings.TrimSpace(token))
+	}
 }

@@ -1,0 +1,55 @@
+package mail
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+)
+
+// Looks is an e-mail to the leader of a department: its people have looked at families with which they have nothing to do. It says how many, and neither who nor at whom.
+type Looks struct {
+	ID                      string // the message's idempotency key
+	Role                    string // the leader's role id
+	Looks, People, Families int
+	At                      time.Time // when the e-mail is written
+}
+
+// looked is what such an e-mail says in one language.
+type looked struct{ Subject, Text, Looks, People, Families, Do string }
+
+var lookedTexts = map[string]looked{
+	"da": {
+		Subject: "opslag uden opgave",
+		Text:    "Medarbejdere i din forvaltning har åbnet familier, som de ikke har en opgave i. De har hver gang skrevet hvorfor.",
+		Looks:   "Opslag", People: "Medarbejdere", Families: "Familier",
+		Do: "Se, hvem og hvorfor, med kommandoen \"starter looks\", som kommunens IT kører for dig. Tal med medarbejderen, hvis grunden ikke holder.",
+	},
+	"en": {
+		Subject: "looks without a task",
+		Text:    "People of your department have opened families in which they have no task. Each time they said why.",
+		Looks:   "Looks", People: "People", Families: "Families",
+		Do: "See who and why with the command \"starter looks\", which the municipality's IT runs for you. Talk with the employee where the reason does not hold.",
+	},
+}
+
+// Looked sends one. The error is an *Error, as Escalate says.
+func (o *Office) Looked(ctx context.Context, l Looks) error {
+	if o.Server.Host == "" {
+		return &Error{Code: CodeOff, Final: true}
+	}
+	to, known := o.Address(l.Role)
+	if !known {
+		return &Error{Code: CodeNoAddress, Final: true}
+	}
+	subject, body := texts[o.Language].looked(l)
+	return o.Server.Post(ctx, Mail{ID: l.ID, To: to, At: l.At, Language: o.Language, Subject: subject, Text: body})
+}
+
+func (t text) looked(l Looks) (subject, body string) {
+	w := lookedTexts[t.language]
+	return "Samspil: " + w.Subject, strings.Join([]string{
+		w.Text, "", fmt.Sprintf("%s: %d", w.Looks, l.Looks), fmt.Sprintf("%s: %d", w.People, l.People), fmt.Sprintf("%s: %d", w.Families, l.Families),
+		t.Told + ": " + l.Role, "", w.Do, "", t.Foot, "",
+	}, "\n")
+}

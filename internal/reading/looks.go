@@ -1,0 +1,108 @@
+package reading
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
+
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+)
+
+// Each look at a family is written down, with its ground, in the transaction that shows it. The ground follows from what somebody has to do with the family; whoever has nothing to do with it says why,
+// and their leader hears the next day. Who is shut out of a family sees nothing of it, whatever their department may.
+
+// Relation is what somebody has to do with a family, at the moment in which they look.
+type Relation string
+
+// The relations; the first that holds counts.
+const (
+	ByTask        Relation = "task"        // a task of theirs is open, or one of their department that is nobody's yet
+	ByCoordinator Relation = "coordinator" // they coordinate it
+	ByTable       Relation = "table"       // they are their department's caseworker in it
+	ByDeputy      Relation = "deputy"      // they stand in for somebody in it
+	ByDuty        Relation = "duty"        // the department responsible for children, while a concern or a crisis waits
+	ByLead        Relation = "leader"      // they lead a department that has an open task in it
+	NoRelation    Relation = "none"
+)
+
+// Why is why somebody looks who has nothing to do with a family: one of a few codes, for a sentence could hold a name.
+type Why string
+
+// Reasons are what there is to choose from.
+func Reasons() []incoming.Choice {
+	return []incoming.Choice{
+		{Code: "stands-in", Da: "Jeg træder til for en kollega", En: "I stand in for a colleague"},
+		{Code: "asked-to-help", Da: "En kollega har bedt mig om hjælp", En: "A colleague has asked me for help"},
+		{Code: "family-asks", Da: "Familien har henvendt sig til mig", En: "The family has turned to me"},
+		{Code: "danger", Da: "Nogen kan være i fare", En: "Somebody may be in danger"},
+		{Code: "complaint", Da: "Jeg behandler en klage", En: "I deal with a complaint"},
+		{Code: "control", Da: "Jeg fører ledelsestilsyn eller kontrol", En: "I supervise or check"},
+		{Code: "technical", Da: "Jeg retter en teknisk fejl", En: "I mend a technical fault"},
+	}
+}
+
+var (
+	// ErrSayWhy is for somebody who looks at a family with which they have nothing to do, and has not said why. Nothing was read.
+	ErrSayWhy = errors.New("say why you look at this family")
+	// ErrShutOut is for somebody who is shut out of a family: to them there is none.
+	ErrShutOut = errors.New("shut out of this family")
+)
+
+type personKey struct{}
+
+// Person is a context for what a person opens at the site. why is what they have said, or empty: then whoever has nothing to do with the family gets ErrSayWhy. Programs
+// of departments read without one: what they show to whom is theirs to record.
+func Person(ctx context.Context, why Why) context.Context {
+	return context.WithValue(ctx, personKey{}, why)
+}
+
+func personIn(ctx context.Context) (why Why, is bool) {
+	why, is = ctx.Value(personKey{}).(Why)
+	return why, is
+}
+
+// whoReads says for the rest of the transaction, and no longer, who reads and what of; and gives what they have to do with it.
+const whoReads = `
+	SELECT look.relation, look.shut, set_config('samspil.department', $1, true), set_config('samspil.grounds', $2, true), set_config('samspil.case', $3, true), set_config('samspil.relation', look.relation, true),
+			set_config('samspil.shut', look.shut, true), set_config('samspil.reason', $7, true), set_config('role', register.reader_role(), true)
+	FROM register.reader_look($3, $4, $1, $5, $6) AS look`
+
+// looker says who reads, and gives their relation to the family; it refuses who is shut out.
+func looker(ctx context.Context, tx *sqlx.Tx, by casework.Actor, grounds, caseNo string, forChildren bool) (Relation, error) {
+	why, _ := personIn(ctx)
+	var relation, shut, said string
+	if err := tx.QueryRowContext(ctx, whoReads, by.Department, grounds, caseNo, by.ID, by.Leads(), forChildren, string(why)).Scan(&relation, &shut, &said, &said, &said, &said, &said, &said, &said); err != nil {
+		return "", fmt.Errorf("become the role that reads (after `starter migrate` the owner runs schema/access/roles.sql): %w", err)
+	}
+	if caseNo != everyCase && slices.Contains(strings.Split(shut, ","), caseNo) {
+		return "", ErrShutOut
+	}
+	return Relation(relation), nil
+}
+
+// recordReading writes down, as part of tx, who has read what of a case, with the ground.
+func recordReading(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string, by casework.Actor, texts []int64) error {
+	who, err := json.Marshal(by)
+	if err != nil {
+		return err
+	}
+	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, relation, reason) VALUES ($1, $2, $3, $4, nullif(current_setting('samspil.relation', true), ''),
+		CASE WHEN current_setting('samspil.relation', true) = 'none' THEN nullif(current_setting('samspil.reason', true), '') END)`
+	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...))
+	return err
+}
+
+// recordLook is recordReading where a person has opened something without texts of its own. What a department's program asks for, often and for many families, is no look.
+func recordLook(ctx context.Context, tx *sqlx.Tx, caseNo, what string, by casework.Actor) error {
+	if _, is := personIn(ctx); !is {
+		return nil
+	}
+	return recordReading(ctx, tx, caseNo, what, by, nil)
+}

@@ -1,0 +1,49 @@
+package signin
+
+import (
+	"fmt"
+	"math"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"strconv"
+	"time"
+)
+
+// mostForm is far above any form of these pages, in bytes.
+const mostForm = 64 << 10
+
+// door is what all addresses of the sign-in have: how often somebody may come there, how much they may send, and a line in the log, with the address as a pattern.
+func (s *SignIn) door(pattern string, handle http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			if fault := recover(); fault != nil {
+				s.Log.Error("a request failed inside the program", "address", pattern, "kind", fmt.Sprintf("%T", fault), "stack", string(debug.Stack()))
+				s.show(w, r, http.StatusInternalServerError, page{Text: "not-now"})
+			}
+		}()
+		if wait := s.doors.Take(from(r)); wait > 0 {
+			s.Log.Warn("somebody comes to the sign-in too often", "address", pattern)
+			s.later(w, r, wait)
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
+		s.Log.Info("request", "address", pattern)
+		handle(w, r)
+	})
+}
+
+// later answers that somebody has to wait.
+func (s *SignIn) later(w http.ResponseWriter, r *http.Request, wait time.Duration) {
+	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+	s.show(w, r, http.StatusTooManyRequests, page{Text: "too-often"})
+}
+
+// from is the network address that a request comes from. Behind a proxy that is the proxy's: then the door is one for all.
+func from(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}

@@ -1,0 +1,145 @@
+package signin
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+
+	"samspil/internal/casework"
+	"samspil/internal/config"
+)
+
+// session is what the site remembers of somebody who has signed in. Nothing of a family stands in it.
+type session struct {
+	Actor   casework.Actor   `json:"actor"`   // as whom they work
+	Choices []casework.Actor `json:"choices"` // as whom they could
+	Subject string           `json:"subject"` // at the provider
+	Refresh string           `json:"refresh"` // with which the provider is asked again; empty: by sending them there
+}
+
+// content is the name under which the library keeps it.
+const content = "content"
+
+func cookieName(settings config.SignIn, name string) string {
+	if settings.SiteAddress.Secure() {
+		return "__Host-" + name
+	}
+	return name
+}
+
+func newSessions(settings config.SignIn, in store) *scs.SessionManager {
+	m := scs.New()
+	m.Lifetime, m.Store = settings.SessionLength, in
+	m.Cookie.Name, m.Cookie.Secure, m.Cookie.HttpOnly, m.Cookie.SameSite = cookieName(settings, "samspil"), settings.SiteAddress.Secure(), true, http.SameSiteLaxMode
+	m.Cookie.Persist = false // a browser that is closed has forgotten it
+	return m
+}
+
+// enter begins a session under an id of its own, whatever the browser had before, and ends the one that it had.
+func (s *SignIn) enter(w http.ResponseWriter, r *http.Request, of owner, is session) error {
+	if old, err := r.Cookie(s.sessions.Cookie.Name); err == nil {
+		if err := s.store.DeleteCtx(r.Context(), old.Value); err != nil {
+			return err
+		}
+	}
+	ctx, err := s.sessions.Load(context.WithValue(r.Context(), ownerKey{}, of), "")
+	if err != nil {
+		return err
+	}
+	token, expiry, err := s.keep(ctx, is)
+	if err != nil {
+		return err
+	}
+	s.sessions.WriteSessionCookie(ctx, w, token, expiry)
+	return nil
+}
+
+// keep writes down what a session holds now.
+func (s *SignIn) keep(ctx context.Context, is session) (token string, expiry time.Time, err error) {
+	text, err := json.Marshal(is)
+	if err != nil {
+		return "", time.Time{}, fmt.Errorf("write a session: %w", err)
+	}
+	s.sessions.Put(ctx, content, text)
+	return s.sessions.Commit(ctx)
+}
+
+// fromCookie finds out who asks by the cookie; nil where nobody is known by it.
+func (s *SignIn) fromCookie(r *http.Request) (*known, error) {
+	cookie, err := r.Cookie(s.sessions.Cookie.Name)
+	if err != nil || len(cookie.Value) > 100 {
+		return nil, nil //nolint:nilerr,nilnil // whoever brings no cookie is nobody
+	}
+	ctx, err := s.sessions.Load(r.Context(), cookie.Value)
+	if err != nil {
+		return nil, err
+	}
+	text := s.sessions.GetBytes(ctx, content)
+	if text == nil {
+		return nil, nil //nolint:nilnil // it has ended
+	}
+	var is session
+	if err := json.Unmarshal(text, &is); err != nil {
+		return nil, fmt.Errorf("read a session: %w", err)
+	}
+	stays, err := s.recheck(ctx, cookie.Value, &is)
+	if err != nil || !stays {
+		return nil, err
+	}
+	return &known{actor: is.Actor, session: &is, token: cookie.Value}, nil
+}
+
+// choose shows somebody with several roles as which of them they can work.
+func (s *SignIn) choose(w http.ResponseWriter, r *http.Request) {
+	who, err := s.fromCookie(r)
+	switch {
+	case err != nil:
+		s.Log.Error("it could not be found out who asks", "error", err)
+		s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
+	case who == nil:
+		s.Ask(w, r)
+	default:
+		s.show(w, r, http.StatusOK, page{Text: "choose", To: local(r.URL.Query().Get("to")), Now: who.actor, Roles: who.session.Choices})
+	}
+}
+
+// chosen lets somebody work on as one of those.
+func (s *SignIn) chosen(w http.ResponseWriter, r *http.Request) {
+	who, err := s.fromCookie(r)
+	if err == nil && who == nil {
+		s.Ask(w, r)
+		return
+	}
+	if err == nil {
+		as := slices.IndexFunc(who.session.Choices, func(a casework.Actor) bool {
+			return string(a.Role) == r.PostFormValue("role") && a.Department == r.PostFormValue("department")
+		})
+		if as < 0 {
+			s.show(w, r, http.StatusForbidden, page{Text: "no-role", Code: "no-role", Again: true})
+			return
+		}
+		who.session.Actor = who.session.Choices[as]
+		err = s.again(r.Context(), who.token, *who.session)
+	}
+	if err != nil {
+		s.Log.Error("a session could not be changed", "error", err)
+		s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
+		return
+	}
+	http.Redirect(w, r, local(r.PostFormValue("to")), http.StatusSeeOther)
+}
+
+// again writes a session that is there, and it lasts no longer than before.
+func (s *SignIn) again(ctx context.Context, token string, is session) error {
+	ctx, err := s.sessions.Load(ctx, token)
+	if err != nil {
+		return err
+	}
+	_, _, err = s.keep(ctx, is)
+	return err
+}

@@ -1,0 +1,159 @@
+package signin
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/jmoiron/sqlx"
+
+	"samspil/internal/casework"
+	"samspil/internal/config"
+	"samspil/internal/pace"
+)
+
+// Options are what New needs.
+type Options struct {
+	Settings config.SignIn
+	Roles    *config.Roles                             // what the provider's values mean; nil without a provider
+	Tokens   func(token string) (casework.Actor, bool) // whose token it is, where there is no provider
+	Database interface {                               // where sessions stand
+		InTx(ctx context.Context, f func(tx *sqlx.Tx) error) error
+	}
+	Reads    int    // how often one person may open a page in a minute; 0: there is no limit
+	Language string // for readers who chose none: da or en
+	Log      *slog.Logger
+	Client   *http.Client // by which the provider is asked; nil: one of its own
+}
+
+// SignIn signs people in, and knows who asks. It is safe for use by several goroutines.
+type SignIn struct {
+	Options
+	provider provider
+	sessions *scs.SessionManager
+	store    store
+	doors    *pace.Each
+	reads    *pace.Each
+	mux      *http.ServeMux
+}
+
+// providerWait is how long the provider may take to answer.
+const providerWait = 10 * time.Second
+
+// New makes the sign-in. It asks the provider nothing yet, so that a program starts while the provider is down.
+func New(options Options) *SignIn {
+	s := &SignIn{Options: options, store: store{options.Database}}
+	if s.Client == nil {
+		s.Client = &http.Client{Timeout: providerWait}
+	}
+	s.provider.client, s.provider.settings = s.Client, s.Settings
+	s.sessions = newSessions(s.Settings, s.store)
+	s.doors = pace.New(time.Minute/time.Duration(s.Settings.SignInQuota), max(s.Settings.SignInQuota/10, 1))
+	s.reads = pace.New(0, 0)
+	if s.Reads > 0 {
+		s.reads = pace.New(time.Minute/time.Duration(s.Reads), max(s.Reads/10, 1))
+	}
+	s.mux = http.NewServeMux()
+	for pattern, handle := range map[string]http.HandlerFunc{
+		"GET /sign-in":               s.begin,
+		"GET /sign-in/done":          s.done,
+		"GET /sign-in/as":            s.choose,
+		"POST /sign-in/as":           s.chosen,
+		"POST /sign-in/back-channel": s.backChannel,
+		"POST /sign-out":             s.signOut,
+	} {
+		s.mux.Handle(pattern, s.door(pattern, handle))
+	}
+	s.mux.HandleFunc("GET /sign-in/style.css", style)
+	return s
+}
+
+// ServeHTTP answers at the addresses of the sign-in.
+func (s *SignIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if !s.Settings.Configured() && !s.near(r) {
+		s.show(w, r, http.StatusForbidden, page{Text: "no-provider"})
+		return
+	}
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		s.show(w, r, http.StatusForbidden, page{Text: "elsewhere"})
+	}))
+	guard.Handler(s.mux).ServeHTTP(w, r)
+}
+
+type key struct{}
+
+// known is who asks, for the time of a request.
+type known struct {
+	actor   casework.Actor
+	session *session // nil without a provider
+	token   string
+}
+
+// Known wraps the site: it finds out who asks. Whoever nobody knows is let through as nobody; without a provider only this machine is let through.
+func (s *SignIn) Known(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !s.Settings.Configured() {
+			s.knownNear(w, r, next)
+			return
+		}
+		who, err := s.fromCookie(r)
+		if err != nil {
+			s.Log.Error("it could not be found out who asks", "error", err)
+			s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
+			return
+		}
+		if who != nil {
+			if s.tooOften(w, r, who.actor) {
+				return
+			}
+			r = r.WithContext(context.WithValue(r.Context(), key{}, who))
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// tooOften answers somebody who opens pages more often than a person does. What is sent is counted by the desk, which lets every concern pass.
+func (s *SignIn) tooOften(w http.ResponseWriter, r *http.Request, by casework.Actor) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return false
+	}
+	wait := s.reads.Take(by.ID)
+	if wait > 0 {
+		s.later(w, r, wait)
+	}
+	return wait > 0
+}
+
+// Who is who asks, behind Known.
+func (*SignIn) Who(r *http.Request) (casework.Actor, bool) {
+	who, is := r.Context().Value(key{}).(*known)
+	if !is {
+		return casework.Actor{}, false
+	}
+	return who.actor, true
+}
+
+// Choices are the roles in which the person who asks can work.
+func (*SignIn) Choices(r *http.Request) []casework.Actor {
+	if who, is := r.Context().Value(key{}).(*known); is && who.session != nil {
+		return who.session.Choices
+	}
+	return nil
+}
+
+// Ask answers somebody whom nobody knows: whoever reads is sent to sign in and comes back to the same page; whoever has sent something hears that nothing was done
+// with it, and how to send it again.
+func (s *SignIn) Ask(w http.ResponseWriter, r *http.Request) {
+	switch {
+	case !s.Settings.Configured():
+		w.Header().Set("WWW-Authenticate", `Basic realm="samspil", charset="UTF-8"`)
+		s.show(w, r, http.StatusUnauthorized, page{Text: "token"})
+	case r.Method == http.MethodGet || r.Method == http.MethodHead:
+		http.Redirect(w, r, "/sign-in?to="+escape(r.URL.RequestURI()), http.StatusSeeOther)
+	default:
+		s.show(w, r, http.StatusUnauthorized, page{Text: "session-over"})
+	}
+}

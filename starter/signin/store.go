@@ -1,0 +1,156 @@
+package signin
+
+import (
+	"context"
+	"crypto/aes"
+	"crypto/cipher"
+	"crypto/hkdf"
+	"crypto/sha256"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jmoiron/sqlx"
+)
+
+// store keeps sessions in Postgres for the library that runs them, and who is under way at the provider. A session stands under the hash of what is in the cookie, sealed with a
+// key that is made of it: the table alone opens none.
+type store struct {
+	database interface {
+		InTx(ctx context.Context, f func(tx *sqlx.Tx) error) error
+	}
+}
+
+// owner is whose a session is, as keys that tell nobody who that is.
+type owner struct{ person, session string }
+
+// ownerKey is how the owner of a new session comes along with its context.
+type ownerKey struct{}
+
+// errNoContext: every use of ours has a context, so that none outlives its request.
+var errNoContext = errors.New("sessions are kept by a request")
+
+// Find is not used.
+func (store) Find(string) ([]byte, bool, error) { return nil, false, errNoContext }
+
+// Commit is not used.
+func (store) Commit(string, []byte, time.Time) error { return errNoContext }
+
+// Delete is not used.
+func (store) Delete(string) error { return errNoContext }
+
+// FindCtx gives what a session holds; found is false where there is none, or it is over.
+func (s store) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
+	var sealed []byte
+	err = s.database.InTx(ctx, func(tx *sqlx.Tx) error {
+		return tx.GetContext(ctx, &sealed, `SELECT sealed FROM intake.sessions WHERE id = $1 AND expires_at > now()`, hash(token))
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, fmt.Errorf("look up a session: %w", err)
+	}
+	data, err = open(token, sealed)
+	intact := err == nil // otherwise somebody has changed the row: it is no session
+	return data, intact, nil
+}
+
+// CommitCtx writes a session. A new one has its owner in the context; one that has ended meanwhile is not begun again.
+func (s store) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	sealed, err := seal(token, data)
+	if err != nil {
+		return err
+	}
+	return s.database.InTx(ctx, func(tx *sqlx.Tx) (err error) {
+		of, begins := ctx.Value(ownerKey{}).(owner)
+		if !begins {
+			_, err = tx.ExecContext(ctx, `UPDATE intake.sessions SET sealed = $2 WHERE id = $1`, hash(token), sealed)
+			return err
+		}
+		if _, err = tx.ExecContext(ctx, `DELETE FROM intake.sessions WHERE expires_at < now()`); err != nil {
+			return err
+		}
+		_, err = tx.ExecContext(ctx, `INSERT INTO intake.sessions (id, sealed, person, provider_id, expires_at) VALUES ($1, $2, $3, $4, $5)`,
+			hash(token), sealed, of.person, of.session, expiry)
+		return err
+	})
+}
+
+// DeleteCtx ends a session.
+func (s store) DeleteCtx(ctx context.Context, token string) error {
+	return s.database.InTx(ctx, func(tx *sqlx.Tx) error {
+		_, err := tx.ExecContext(ctx, `DELETE FROM intake.sessions WHERE id = $1`, hash(token))
+		return err
+	})
+}
+
+// endAll ends all sessions of a person, named as one or by one of their sessions at the provider, and says how many there were.
+func (s store) endAll(ctx context.Context, of owner) (n int64, err error) {
+	err = s.database.InTx(ctx, func(tx *sqlx.Tx) error {
+		done, err := tx.ExecContext(ctx, `DELETE FROM intake.sessions WHERE person = $1 OR person IN (SELECT person FROM intake.sessions WHERE provider_id = $2 AND $2 <> '')`, of.person, of.session)
+		if err != nil {
+			return err
+		}
+		n, err = done.RowsAffected()
+		return err
+	})
+	return n, err
+}
+
+// signIn is somebody who is under way at the provider.
+type signIn struct {
+	State, Browser        []byte // hashes
+	Nonce, Verifier, Back string
+}
+
+func (s store) begin(ctx context.Context, x signIn) error {
+	return s.database.InTx(ctx, func(tx *sqlx.Tx) error {
+		if _, err := tx.ExecContext(ctx, `DELETE FROM intake.sign_ins WHERE expires_at < now()`); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(ctx, `INSERT INTO intake.sign_ins (state, browser, nonce, verifier, back, expires_at) VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))`,
+			x.State, x.Browser, x.Nonce, x.Verifier, x.Back, underWay.Seconds())
+		return err
+	})
+}
+
+// take gives who came back, once.
+func (s store) take(ctx context.Context, state []byte) (x signIn, found bool, err error) {
+	err = s.database.InTx(ctx, func(tx *sqlx.Tx) error {
+		return tx.GetContext(ctx, &x, `DELETE FROM intake.sign_ins WHERE state = $1 AND expires_at > now() RETURNING state, browser, nonce, verifier, back`, state)
+	})
+	if errors.Is(err, sql.ErrNoRows) {
+		return x, false, nil
+	}
+	return x, err == nil, err
+}
+
+func sealer(token string) (cipher.AEAD, error) {
+	key, err := hkdf.Key(sha256.New, []byte(token), nil, "samspil session", 32)
+	if err != nil {
+		return nil, err
+	}
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, err
+	}
+	return cipher.NewGCMWithRandomNonce(block)
+}
+
+func seal(token string, data []byte) ([]byte, error) {
+	with, err := sealer(token)
+	if err != nil {
+		return nil, fmt.Errorf("seal a session: %w", err)
+	}
+	return with.Seal(nil, nil, data, nil), nil
+}
+
+func open(token string, sealed []byte) ([]byte, error) {
+	with, err := sealer(token)
+	if err != nil {
+		return nil, err
+	}
+	return with.Open(nil, nil, sealed, nil)
+}
