@@ -39,11 +39,12 @@ func addresses(s *system.System) {
 Temporal UI    %s/namespaces/%s/workflows
 Departments    %s
 E-mails        %s
+The desk       http://%s/desk/   (any user name; the password is a token)
 Starter        http://%s   (tokens of the invented people: %s)
 Temporal       %s, namespace %s
 Database       its address is in %s
 
-`, s.UIURL(), s.Namespace, s.Sim.Base(), s.Mail.Base(), s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace, s.StateFile())
+`, s.UIURL(), s.Namespace, s.Sim.Base(), s.Mail.Base(), s.Starter, s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace, s.StateFile())
 	for _, f := range workflows.Filters(time.Now()) {
 		fmt.Printf("%-20s %s\n", f.Name, f.Link(s.UIURL(), s.Namespace))
 	}
