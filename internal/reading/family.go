@@ -37,6 +37,7 @@ type Family struct {
 	Appeals       []casework.AppealRow
 	Supporters    []casework.SupporterRow
 	Notes         []casework.NoteRow
+	Outside       []casework.CollaboratorRow // the outside parties
 
 	Happened []Happened // a page of the timeline, latest first
 	Texts    map[casework.TextRef]string
@@ -95,6 +96,7 @@ const (
 		UNION ALL SELECT text FROM register.dissents WHERE case_no = $1
 		UNION ALL SELECT place FROM register.arranged_parts WHERE case_no = $1
 		UNION ALL SELECT text FROM register.notes WHERE case_no = $1
+		UNION ALL SELECT who FROM register.collaborators WHERE case_no = $1 AND ended_at IS NULL
 		UNION ALL (SELECT reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL ORDER BY seq DESC OFFSET %d LIMIT %d))`
 )
 
@@ -123,7 +125,7 @@ func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, sk
 func (f *Family) lists() []any {
 	return []any{
 		&f.Members, &f.Consents, &f.Tasks, &f.Deadlines, &f.Suspensions, &f.Caseworkers, &f.Deputies, &f.Measurements, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Arrangements,
-		&f.ArrangedParts, &f.Minutes, &f.Dissents, &f.Measures, &f.Planned, &f.Appeals, &f.Supporters, &f.Notes,
+		&f.ArrangedParts, &f.Minutes, &f.Dissents, &f.Measures, &f.Planned, &f.Appeals, &f.Supporters, &f.Notes, &f.Outside,
 	}
 }
 

@@ -27,7 +27,11 @@ type personRow struct {
 	Interpreter, Paper  bool
 	Custody             string
 	Beside              []string // who stands by them
+	Outside             []outsideRow
 }
+
+// outsideRow is an outside party of a member. Where one who is protected goes is not said.
+type outsideRow struct{ Kind, Words string }
 
 // consentRow is what one member has said to each department.
 type consentRow struct {
@@ -68,6 +72,16 @@ func (w *wording) people(f reading.Family) (p familyPeople) {
 			if x.Member == m.Member && x.EndedAt == nil {
 				row.Beside = append(row.Beside, w.member(x.Who)+": "+choice(w.in, x.Role))
 			}
+		}
+		for _, x := range f.Outside {
+			if x.Member != m.Member || x.EndedAt != nil {
+				continue
+			}
+			party := outsideRow{Kind: choice(w.in, x.Kind)}
+			if !m.Protected {
+				party.Words = f.Texts[x.Who]
+			}
+			row.Outside = append(row.Outside, party)
 		}
 		p.People = append(p.People, row)
 	}
