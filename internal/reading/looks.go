@@ -57,7 +57,7 @@ var (
 
 type personKey struct{}
 
-// Person is a context for what a person opens at the site. why is what they have said, or empty: then whoever has nothing to do with the family gets ErrSayWhy. Programs
+// Person is a context for what a person opens at the site. why is what they say with it, or empty: then whoever has nothing to do with the family, and has not said why (SayWhy), gets ErrSayWhy. Programs
 // of departments read without one: what they show to whom is theirs to record.
 func Person(ctx context.Context, why Why) context.Context {
 	return context.WithValue(ctx, personKey{}, why)
@@ -70,21 +70,33 @@ func personIn(ctx context.Context) (why Why, is bool) {
 
 // whoReads says for the rest of the transaction, and no longer, who reads and what of; and gives what they have to do with it.
 const whoReads = `
-	SELECT look.relation, look.shut, set_config('samspil.department', $1, true), set_config('samspil.grounds', $2, true), set_config('samspil.case', $3, true), set_config('samspil.relation', look.relation, true),
-			set_config('samspil.shut', look.shut, true), set_config('samspil.reason', $7, true), set_config('role', register.reader_role(), true)
-	FROM register.reader_look($3, $4, $1, $5, $6) AS look`
+	SELECT look.relation, look.shut, now.why, set_config('samspil.department', $1, true), set_config('samspil.grounds', $2, true), set_config('samspil.case', $3, true), set_config('samspil.relation', look.relation, true),
+			set_config('samspil.shut', look.shut, true), set_config('samspil.reason', now.why, true), set_config('role', register.reader_role(), true)
+	FROM register.reader_look($3, $4, $1, $5, $6) AS look CROSS JOIN LATERAL (VALUES (coalesce(nullif($7, ''), look.said))) AS now (why)`
 
-// looker says who reads, and gives their relation to the family; it refuses who is shut out.
-func looker(ctx context.Context, tx *sqlx.Tx, by casework.Actor, grounds, caseNo string, forChildren bool) (Relation, error) {
-	why, _ := personIn(ctx)
-	var relation, shut, said string
-	if err := tx.QueryRowContext(ctx, whoReads, by.Department, grounds, caseNo, by.ID, by.Leads(), forChildren, string(why)).Scan(&relation, &shut, &said, &said, &said, &said, &said, &said, &said); err != nil {
-		return "", fmt.Errorf("become the role that reads (after `starter migrate` the owner runs schema/access/roles.sql): %w", err)
+// looker says who reads. It refuses who is shut out and, where a person looks, who has nothing to do with the family and has not said why.
+func looker(ctx context.Context, tx *sqlx.Tx, by casework.Actor, grounds []string, caseNo string) error {
+	why, person := personIn(ctx)
+	var relation, shut, reason, said string
+	if err := tx.QueryRowContext(ctx, whoReads, by.Department, strings.Join(grounds, ","), caseNo, by.ID, by.Leads(), slices.Contains(grounds, children), string(why)).Scan(&relation, &shut, &reason, &said, &said, &said, &said, &said, &said, &said); err != nil {
+		return fmt.Errorf("become the role that reads (after `starter migrate` the owner runs schema/access/roles.sql): %w", err)
 	}
-	if caseNo != everyCase && slices.Contains(strings.Split(shut, ","), caseNo) {
-		return "", ErrShutOut
+	switch {
+	case caseNo == everyCase:
+	case slices.Contains(strings.Split(shut, ","), caseNo):
+		return ErrShutOut
+	case person && Relation(relation) == NoRelation && reason == "" && !slices.Contains(grounds, dutyTeam): // who goes with a child to a duty team at night is not asked: that they have to is the ground
+		return ErrSayWhy
 	}
-	return Relation(relation), nil
+	return nil
+}
+
+// SayWhy writes down why somebody looks at a family with which they have nothing to do. For eight hours they are not asked again, and each look has it.
+func (l *Layer) SayWhy(ctx context.Context, by casework.Actor, caseNo string, why Why) error {
+	if !slices.ContainsFunc(Reasons(), func(c incoming.Choice) bool { return c.Code == string(why) }) {
+		return ErrSayWhy
+	}
+	return l.as(Person(ctx, why), by, caseNo, func(tx *sqlx.Tx) error { return recordReading(ctx, tx, caseNo, readFamily, by, nil) })
 }
 
 // recordReading writes down, as part of tx, who has read what of a case, with the ground.

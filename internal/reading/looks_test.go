@@ -163,3 +163,25 @@ func TestLooks_AreListedForWhoeverAnswersForThem(t *testing.T) {
 	require.NoError(t, r.TellUnasked(t.Context(), until, tell))
 	require.Len(t, told, 1, "and once it is told, no more")
 }
+
+func TestSayWhy_CountsForTheRestOfTheDayInThatFamilyAlone(t *testing.T) {
+	t.Parallel()
+	r, l := setup(t)
+	familyWithSomebody(t, r)
+	const other = "SP-000002"
+	record(t, r, other, knowing())
+	by := casework.Actor{ID: "s-other", Role: casework.Caseworker, Department: "social"}
+	ctx := Person(t.Context(), "")
+	require.ErrorIs(t, l.SayWhy(t.Context(), by, family, ""), ErrSayWhy)
+	require.ErrorIs(t, l.SayWhy(t.Context(), by, family, "curious"), ErrSayWhy)
+	require.NoError(t, l.SayWhy(t.Context(), by, family, "complaint"))
+	_, _, err := l.OpenTasks(ctx, by, family)
+	require.NoError(t, err)
+	require.Equal(t, []look{{family, "family", "s-other", "none", "complaint"}, {family, "tasks", "s-other", "none", "complaint"}}, looks(t, r))
+	_, _, err = l.OpenTasks(ctx, by, other)
+	require.ErrorIs(t, err, ErrSayWhy)
+	_, err = r.DB().Exec(`UPDATE intake.readings SET at = at - interval '9 hours'`)
+	require.NoError(t, err)
+	_, _, err = l.OpenTasks(ctx, by, family)
+	require.ErrorIs(t, err, ErrSayWhy)
+}

@@ -2,8 +2,6 @@ package reading
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"github.com/jmoiron/sqlx"
 
@@ -36,15 +34,11 @@ func (l *Layer) as(ctx context.Context, by casework.Actor, caseNo string, read f
 	return l.on(ctx, by, l.grounds(by), caseNo, read)
 }
 
-// on is as with the grounds given. Who goes with a child to a duty team at night is not asked why: that they have to is the ground.
+// on is as with the grounds given.
 func (l *Layer) on(ctx context.Context, by casework.Actor, grounds []string, caseNo string, read func(tx *sqlx.Tx) error) error {
 	return l.register.InTx(ctx, func(tx *sqlx.Tx) error {
-		relation, err := looker(ctx, tx, by, strings.Join(grounds, ","), caseNo, slices.Contains(grounds, children))
-		if err != nil {
+		if err := looker(ctx, tx, by, grounds, caseNo); err != nil {
 			return err
-		}
-		if why, person := personIn(ctx); person && why == "" && relation == NoRelation && !slices.Contains(grounds, dutyTeam) {
-			return ErrSayWhy
 		}
 		return read(tx)
 	})

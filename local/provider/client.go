@@ -19,10 +19,11 @@ func (client) ResponseTypes() []oidc.ResponseType  { return []oidc.ResponseType{
 func (client) GrantTypes() []oidc.GrantType {
 	return []oidc.GrantType{oidc.GrantTypeCode, oidc.GrantTypeRefreshToken}
 }
-func (client) LoginURL(id string) string                                    { return "/login?auth=" + id }
-func (client) AccessTokenType() op.AccessTokenType                          { return op.AccessTokenTypeBearer }
-func (client) IDTokenLifetime() time.Duration                               { return 5 * time.Minute }
-func (client) DevMode() bool                                                { return true } // the site is http on this machine
+func (client) LoginURL(id string) string           { return "/login?auth=" + id }
+func (client) AccessTokenType() op.AccessTokenType { return op.AccessTokenTypeBearer }
+func (client) IDTokenLifetime() time.Duration      { return 5 * time.Minute }
+func (client) DevMode() bool                       { return true } // the site is http on this machine
+//nolint:staticcheck // the library calls it so
 func (client) RestrictAdditionalIdTokenScopes() func([]string) []string     { return same }
 func (client) RestrictAdditionalAccessTokenScopes() func([]string) []string { return same }
 func (client) IsScopeAllowed(string) bool                                   { return false }

@@ -112,7 +112,7 @@ SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal 
 $function$;
 
 -- function register.reader_look(text,text,text,boolean,boolean)
-CREATE OR REPLACE FUNCTION register.reader_look(a_case text, a_staff text, a_department text, leads boolean, children boolean, OUT relation text, OUT shut text)
+CREATE OR REPLACE FUNCTION register.reader_look(a_case text, a_staff text, a_department text, leads boolean, children boolean, OUT relation text, OUT shut text, OUT said text)
  RETURNS record
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
@@ -120,6 +120,7 @@ CREATE OR REPLACE FUNCTION register.reader_look(a_case text, a_staff text, a_dep
 AS $function$
 BEGIN
 	shut := array_to_string(ARRAY (SELECT x.case_no FROM intake.shut_out x WHERE x.staff = a_staff AND x.lifted_at IS NULL), ',');
+	said := coalesce((SELECT r.reason FROM intake.readings r WHERE r.actor ->> 'id' = a_staff AND r.case_no = a_case AND r.reason IS NOT NULL AND r.at > now() - interval '8 hours' ORDER BY r.at DESC LIMIT 1), '');
 	relation := CASE
 		WHEN a_case = '' OR a_staff = '' THEN ''
 		WHEN EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a_case AND t.state = 'open' AND t.department = a_department AND coalesce(t.assignee, '') IN ('', a_staff)) THEN 'task'

@@ -12,12 +12,13 @@ CREATE TABLE intake.shut_out (
 );
 CREATE UNIQUE INDEX shut_out_now ON intake.shut_out (staff, case_no) WHERE lifted_at IS NULL;
 
--- What somebody who is about to read has to do with a family, and of which families they are shut out, with commas between. The first relation that holds counts. It looks at what the reader may not see, and gives nothing of it.
+-- What somebody who is about to read has to do with a family; of which families they are shut out, with commas between; and why they look, where they have said so in the last eight hours. The first relation that holds counts. It looks at what the reader may not see, and gives nothing of it.
 -- +goose StatementBegin
-CREATE FUNCTION register.reader_look(a_case text, a_staff text, a_department text, leads boolean, children boolean, OUT relation text, OUT shut text)
+CREATE FUNCTION register.reader_look(a_case text, a_staff text, a_department text, leads boolean, children boolean, OUT relation text, OUT shut text, OUT said text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 	shut := array_to_string(ARRAY (SELECT x.case_no FROM intake.shut_out x WHERE x.staff = a_staff AND x.lifted_at IS NULL), ',');
+	said := coalesce((SELECT r.reason FROM intake.readings r WHERE r.actor ->> 'id' = a_staff AND r.case_no = a_case AND r.reason IS NOT NULL AND r.at > now() - interval '8 hours' ORDER BY r.at DESC LIMIT 1), '');
 	relation := CASE
 		WHEN a_case = '' OR a_staff = '' THEN ''
 		WHEN EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a_case AND t.state = 'open' AND t.department = a_department AND coalesce(t.assignee, '') IN ('', a_staff)) THEN 'task'

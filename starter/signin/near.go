@@ -1,7 +1,6 @@
 package signin
 
 import (
-	"context"
 	"net"
 	"net/http"
 	"net/netip"
@@ -48,7 +47,7 @@ func (s *SignIn) knownNear(w http.ResponseWriter, r *http.Request, next http.Han
 			if s.tooOften(w, r, actor) {
 				return
 			}
-			r = r.WithContext(context.WithValue(r.Context(), key{}, &known{actor: actor}))
+			r = asPerson(r, &known{actor: actor})
 		}
 	}
 	next.ServeHTTP(w, r)

@@ -12,6 +12,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/config"
 	"samspil/internal/pace"
+	"samspil/internal/reading"
 )
 
 // Options are what New needs.
@@ -109,10 +110,15 @@ func (s *SignIn) Known(next http.Handler) http.Handler {
 			if s.tooOften(w, r, who.actor) {
 				return
 			}
-			r = r.WithContext(context.WithValue(r.Context(), key{}, who))
+			r = asPerson(r, who)
 		}
 		next.ServeHTTP(w, r)
 	})
+}
+
+// asPerson marks a request as that of a person at the site, who says why they look at a family with which they have nothing to do.
+func asPerson(r *http.Request, who *known) *http.Request {
+	return r.WithContext(reading.Person(context.WithValue(r.Context(), key{}, who), ""))
 }
 
 // tooOften answers somebody who opens pages more often than a person does. What is sent is counted by the desk, which lets every concern pass.

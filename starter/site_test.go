@@ -1,0 +1,81 @@
+package main
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// serving runs "serve" until the test is over, and gives a way to ask it.
+func serving(t *testing.T) func(method, path, token, body string, head ...string) (status int, page string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() { ended <- realMain(ctx, []string{"serve"}, io.Discard) }()
+	t.Cleanup(func() {
+		stop()
+		require.NoError(t, <-ended)
+	})
+	site := "http://" + os.Getenv("SAMSPIL_LISTEN_ADDRESS")
+	client := &http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	require.Eventually(t, func() bool { return status(client.Get(site+"/sign-in/style.css")) == http.StatusOK }, 20*time.Second, 20*time.Millisecond)
+	return func(method, path, token, body string, head ...string) (int, string) {
+		request, err := http.NewRequestWithContext(t.Context(), method, site+path, strings.NewReader(body))
+		require.NoError(t, err)
+		if strings.HasPrefix(path, "/v1") {
+			request.Header.Set("Authorization", "Bearer "+token)
+		} else if token != "" {
+			request.SetBasicAuth("x", token)
+		}
+		for _, h := range head {
+			name, value, _ := strings.Cut(h, ": ")
+			request.Header.Set(name, value)
+		}
+		response, err := client.Do(request)
+		require.NoError(t, err)
+		defer func() { _ = response.Body.Close() }()
+		text, err := io.ReadAll(response.Body)
+		require.NoError(t, err)
+		return response.StatusCode, string(text) + response.Header.Get("Location")
+	}
+}
+
+func TestServe_WithoutAProviderThePagesAnswerOnThisMachineOnly(t *testing.T) {
+	setUp(t)
+	ask := serving(t)
+	status, page := ask("GET", "/pages/concern", "coordinator-token", "")
+	require.Equal(t, http.StatusOK, status, page)
+	status, page = ask("GET", "/pages/concern", "coordinator-token", "", "X-Forwarded-For: 10.0.0.7")
+	require.Equal(t, http.StatusForbidden, status)
+	require.Contains(t, page, "this very machine only")
+	status, _ = ask("POST", "/v1/intakes", "it-token", form(), "X-Forwarded-For: 10.0.0.7")
+	require.Equal(t, http.StatusAccepted, status, "programs come in as before")
+}
+
+func TestServe_WithAProviderAPageLeadsToIt(t *testing.T) {
+	setUp(t)
+	t.Setenv("SAMSPIL_SITE_ADDRESS", "http://"+os.Getenv("SAMSPIL_LISTEN_ADDRESS"))
+	t.Setenv("SAMSPIL_OIDC_ISSUER", "http://127.0.0.1:1") // nobody answers there
+	t.Setenv("SAMSPIL_OIDC_CLIENT_ID", "samspil")
+	t.Setenv("SAMSPIL_OIDC_ROLES_FILE", file(t, "roles.yaml", "- {value: a, role: king}\n"))
+	_, err := run(t, "serve")
+	require.ErrorContains(t, err, "line 1: role must be one of")
+	t.Setenv("SAMSPIL_OIDC_ROLES_FILE", file(t, "roles.yaml", "- {value: a, role: it}\n"))
+	ask := serving(t)
+	status, to := ask("GET", "/pages/concern", "", "")
+	require.Equal(t, http.StatusSeeOther, status)
+	require.Equal(t, "/sign-in?to=%2Fpages%2Fconcern", to[strings.LastIndex(to, "/sign-in"):])
+	status, _ = ask("GET", "/pages/concern", "coordinator-token", "")
+	require.Equal(t, http.StatusSeeOther, status, "no password takes the provider's place")
+	status, page := ask("GET", "/sign-in", "", "")
+	require.Equal(t, http.StatusServiceUnavailable, status)
+	require.Contains(t, page, "does not answer")
+	status, _ = ask("POST", "/v1/intakes", "it-token", form())
+	require.Equal(t, http.StatusAccepted, status, "programs do not notice")
+}
