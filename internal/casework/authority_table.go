@@ -42,7 +42,7 @@ var addresses = []Authority{
 	{AddressMarks, "", []Ground{{Staff, ForChildren}}}, // who is kept from whom
 	{AddressConcernForm, "", []Ground{{Anybody, NoPart}}},
 	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
-	{AddressDesk, "", []Ground{{Staff, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
+	{AddressDesk, "", []Ground{{Staff, NoPart}}},                  // the pages for people; what else stands there stands here under the address of the API that gives the same
 	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}}, // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},
 	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey

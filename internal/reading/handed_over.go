@@ -43,7 +43,6 @@ const (
 	readHandedOverProtected = "handed-over-protected"
 	readMarks               = "marks"
 	readNotes               = "notes"
-	readFamily              = "family"
 	readNames               = "names"
 	readTasks               = "tasks"
 	readAgenda              = "agenda"

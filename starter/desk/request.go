@@ -14,6 +14,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
+	"samspil/internal/reading"
 )
 
 // request is one request: who it is from, and where the answer goes.
@@ -80,7 +81,7 @@ func (r *request) enter(handle handler) {
 			return
 		}
 	}
-	r.asPerson()
+	r.Request = r.WithContext(reading.Person(r.Context(), ""))
 	handle(r)
 }
 

@@ -1,35 +1,15 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
-	"slices"
 
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/reading"
 )
 
-// Whoever has nothing to do with a family says why they look at it, once for an hour and for that family alone: the page opens, the look is written down with the reason, and their leader
-// hears the next day. Nothing of the family is shown before.
-
-// whyCookie remembers what was said. Its value is a code, and the browser sends it to that family's pages only.
-const whyCookie = "samspil-why"
-
-// whyHolds is how long it is remembered, in seconds.
-const whyHolds = 60 * 60
-
-// asPerson has what is read for this request read by a person, with what they have said of why they look.
-func (r *request) asPerson() {
-	var why reading.Why
-	if said, err := r.Cookie(whyCookie); err == nil && isReason(said.Value) {
-		why = reading.Why(said.Value)
-	}
-	r.Request = r.WithContext(reading.Person(r.Context(), why))
-}
-
-func isReason(code string) bool {
-	return slices.ContainsFunc(reading.Reasons(), func(c incoming.Choice) bool { return c.Code == code })
-}
+// Whoever has nothing to do with a family says why they look at it: the page opens, the look is written down with the reason, and their leader hears the next day. For some hours they
+// are not asked again in that family. Nothing of it is shown before.
 
 // whyPage asks why somebody looks.
 type whyPage struct {
@@ -64,12 +44,13 @@ func (d *desk) sayWhy(r *request) {
 	if !ours(to) {
 		to = familyAddress(caseNo, "")
 	}
-	if !isReason(why) {
+	switch err := d.Reading.SayWhy(r.Context(), r.actor, caseNo, reading.Why(why)); {
+	case errors.Is(err, reading.ErrSayWhy):
 		r.askWhy(http.StatusUnprocessableEntity, to, true)
 		return
+	case err != nil:
+		r.failWith(err)
+		return
 	}
-	http.SetCookie(r.w, &http.Cookie{
-		Name: whyCookie, Value: why, Path: familyAddress(caseNo, ""), MaxAge: whyHolds, HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https",
-	})
 	http.Redirect(r.w, r.Request, to, http.StatusSeeOther)
 }
