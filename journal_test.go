@@ -22,6 +22,7 @@ var readsWhy = map[string]string{
 	"internal/casework/family_supporters_decisions.go": "the decision's, a SupporterEnd",
 	"starter/bulk_report.go":                           "a line's of the report",
 	"internal/casework/table_arrange_decisions.go":     "the decision's, a CancelWhy",
+	"internal/casework/adult_interview_decisions.go":   "the decision's, an InterviewMissed",
 }
 
 // What the journal says for people no program reads: what differs for programs is a field of its own (casework.Entry.Went, Message, a row). It may

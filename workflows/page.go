@@ -201,11 +201,12 @@ func (p *page) adult(s *casework.State, t *casework.AdultTrack) []string {
 	if t.Job != nil || t.Attempt() > 1 { // before the first work there is nothing to count
 		parts = append(parts, fmt.Sprintf("%s %d", p.word("episode"), t.Attempt()))
 	}
-	if benefit, known := s.Policy.Benefit(t.Benefit); known {
+	livesOn, onSupport := t.LivesOn()
+	if benefit, known := s.Policy.Benefit(livesOn); known {
 		parts = append(parts, p.either(benefit.Da, benefit.En))
 	}
-	if t.BenefitSince != nil {
-		parts = append(parts, p.word("on-support-since")+" "+p.date(t.BenefitSince))
+	if onSupport != nil {
+		parts = append(parts, p.word("on-support-since")+" "+p.date(onSupport))
 	}
 	if t.Job != nil {
 		parts = append(parts, fmt.Sprintf("%s %s %s", choiceIn(p.language, t.Job.Kind), p.word("since"), p.date(&t.Job.StartedAt)))

@@ -35,7 +35,7 @@ func (d ChangeBenefit) Check(s *State, by Actor, now time.Time) *Refusal {
 	switch t := m.Adult; {
 	case t.EndedAt != nil:
 		return t.tracked()
-	case t.Benefit == d.Benefit:
+	case t.Benefit == d.Benefit && (t.Job == nil || t.Supported() || !benefit.Support):
 		return unchanged("benefit-unchanged", "benefit", "Den ydelse er allerede registreret.", "That benefit is recorded already.")
 	case !benefit.Support && t.Beside():
 		return refuse("benefit-beside", "benefit", "Den voksne har timer ved siden af en ydelse. Er ydelsen ophørt, så registrér først arbejdet (start-job).",
@@ -68,9 +68,10 @@ func (d ChangeBenefit) Apply(s *State, by Actor, now time.Time) {
 	s.livesOn(s.Member(d.Adult), d.Benefit, d.since(now).UTC(), by, now, d.Reason)
 }
 
-// askBenefit asks what an adult lives on who has lost their work and is recorded with no benefit: the target group, clocks and offers hang on it.
-func (s *State) askBenefit(m *Member, now time.Time) {
-	if !m.Adult.Goes() || m.Adult.PublicSupport {
+// askBenefit asks what an adult lives on who has lost their work, and is recorded with no benefit or with one that the work had ended (ended): the target group, clocks and offers hang on it. Until somebody has said, they go by
+// the one before.
+func (s *State) askBenefit(m *Member, ended bool, now time.Time) {
+	if !m.Adult.Goes() || m.Adult.PublicSupport && !ended {
 		return
 	}
 	s.Open(s.ask(StepBenefitUnclear, m.ID, s.next(string(StepBenefitUnclear)+" "+m.ID), now), now)
@@ -79,7 +80,7 @@ func (s *State) askBenefit(m *Member, now time.Time) {
 	}
 }
 
-// NameBenefit answers what an adult lives on whose work is lost: a benefit, or none as before.
+// NameBenefit answers what an adult lives on whose work is lost: a benefit, also the one before the work, or none.
 type NameBenefit struct {
 	Task    string       `json:"task"`
 	Benefit string       `json:"benefit" da:"Ydelse" en:"Benefit" of:"benefit"`
@@ -102,7 +103,7 @@ func (d NameBenefit) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.openTask(d.Task, StepBenefitUnclear)
 	m := s.Member(t.Key.Subject)
 	s.answerAndForget(t, by, now, d, d.Reason, Rows{})
-	if d.Benefit != m.Adult.Benefit {
+	if benefit, _ := s.Policy.Benefit(d.Benefit); d.Benefit != m.Adult.Benefit || benefit.Support { // the same again, from another day
 		s.livesOn(m, d.Benefit, dayOrNow(d.Since, now).UTC(), by, now, d.Reason)
 	}
 }
@@ -120,6 +121,9 @@ func (s *State) livesOn(m *Member, kind string, since time.Time, by Actor, now t
 	t.Benefit, t.PublicSupport, t.BenefitSince = kind, benefit.Support, &since
 	if !benefit.Support {
 		t.BenefitSince = nil
+	}
+	if t.Job != nil {
+		t.Job.Beside = benefit.Support
 	}
 	rows := Rows{}
 	if t.Begun && (t.ArrivedAt != nil || t.Untracked) && before.Outcome != "" && benefit.Outcome == "" {

@@ -15,13 +15,20 @@ type LostCause string
 
 // The causes that people give, and why an episode ends without a loss. No cause says anything about anybody's health.
 const (
-	Dismissed    LostCause = "dismissed"
-	Resigned     LostCause = "resigned"
-	Expired      LostCause = "expired"     // it was for a limited time
-	DroppedOut   LostCause = "dropped-out" // of an education
-	OtherCause   LostCause = "other"
-	BenefitAgain LostCause = "benefit-again" // the work goes on beside a benefit: it is not lost
+	Dismissed     LostCause = "dismissed"
+	Resigned      LostCause = "resigned"
+	Expired       LostCause = "expired"     // it was for a limited time
+	DroppedOut    LostCause = "dropped-out" // of an education
+	OtherCause    LostCause = "other"
+	BenefitAgain  LostCause = "benefit-again" // the work goes on beside a benefit: it is not lost
+	OtherWork     LostCause = "other-work"    // the adult begins other work, or an education, in its place
+	EducationDone LostCause = "completed"     // of an education: it was completed
 )
+
+// Loss tells whether work that ended so was lost.
+func (c LostCause) Loss() bool {
+	return c != BenefitAgain && c != OtherWork && c != EducationDone
+}
 
 // Lost is the work that has ended last. Other work carries its three months on, where they had not held yet and the gap is tolerated; none begins
 // before its last day, so no day counts twice.
@@ -81,12 +88,20 @@ func (s *State) startJob(m *Member, job *Job, by Actor, now time.Time) {
 	}
 }
 
-// loseJob ends this episode and begins the next one.
+// outcome is what it counts as that work ended so.
+func (c LostCause) outcome() OutcomeKind {
+	if c.Loss() {
+		return OutcomeJobLost
+	}
+	return OutcomeJobEnded
+}
+
+// loseJob ends this episode and begins the next one. What is no loss counts as none.
 func (s *State) loseJob(m *Member, last time.Time, by Actor, now time.Time, reason TextRef, cause LostCause) {
-	t, lost := m.Adult, m.Adult.lost(last)
+	t, lost, ended := m.Adult, m.Adult.lost(last), m.Adult.PublicSupport && !m.Adult.Supported()
 	row := m.episode()
 	row.EndedAt, row.Cause = &lost.At, cause
-	outcome := OutcomeRow{Subject: m.ID, Kind: OutcomeJobLost, Episode: t.Episode, At: *row.EndedAt, Detail: string(t.Job.Kind)}
+	outcome := OutcomeRow{Subject: m.ID, Kind: cause.outcome(), Episode: t.Episode, At: *row.EndedAt, Detail: string(t.Job.Kind)}
 	t.Job, t.Lost, t.HeldAt, t.ArrivedAt, t.Met = nil, lost, nil, nil, false
 	works := m.works("", 0, *row.EndedAt)
 	t.Episode++
@@ -96,8 +111,8 @@ func (s *State) loseJob(m *Member, last time.Time, by Actor, now time.Time, reas
 	}})
 	s.leaveFromWorkOver(m, lost.At, now)
 	s.clearTrack(m, OfferStopped, nil, now, "work lost")
-	s.jobNews(m, JobGone, now)
-	s.askBenefit(m, now)
+	s.jobOver(m, cause, now)
+	s.askBenefit(m, ended, now)
 }
 
 // beginEmployment lets the employment department work with an adult: their first episode begins. why is a code.

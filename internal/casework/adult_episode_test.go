@@ -368,8 +368,8 @@ func TestBenefit_FromBeforeTheFamilyCameInIsNoOutcome(t *testing.T) {
 	require.True(t, task(t, s, "first-interview/adult-1/2").IsOpen())
 }
 
-// Who has lost work and is recorded with no benefit may have a right to one: somebody is asked, and answers that there is one or none.
-func TestBenefit_IsAskedAboutWhenWorkIsLostAndNoneIsKnown(t *testing.T) {
+// Who has lost work may have a right to a benefit, and not the one from before: somebody is asked, and answers that there is one or none.
+func TestBenefit_IsAskedAboutWhenWorkIsLost(t *testing.T) {
 	t.Parallel()
 	lost := func(benefit string) (*State, time.Time) {
 		s, now := inTracks(t)
@@ -383,8 +383,11 @@ func TestBenefit_IsAskedAboutWhenWorkIsLostAndNoneIsKnown(t *testing.T) {
 		walk(s, now)
 		return s, now
 	}
-	s, _ := lost("")
-	require.Empty(t, s.Of(StepBenefitUnclear), "what she lived on before is known")
+	s, now := lost("")
+	require.Len(t, s.Of(StepBenefitUnclear), 1, "what she lived on before the work is no more than that")
+	require.True(t, s.Member("adult-1").Adult.Supported(), "her clocks go by it until somebody has said")
+	do(t, s, employment, NameBenefit{Task: "benefit-unclear/adult-1/1", Benefit: "unemployment-benefit"}, now)
+	require.Equal(t, "unemployment-benefit", s.Member("adult-1").Adult.Benefit)
 	for benefit, supported := range map[string]bool{"cash-benefit": true, "none": false} {
 		s, now := lost("none")
 		q := task(t, s, "benefit-unclear/adult-1/1")
@@ -397,7 +400,7 @@ func TestBenefit_IsAskedAboutWhenWorkIsLostAndNoneIsKnown(t *testing.T) {
 		require.Equal(t, "task-not-open", s.Check(NameBenefit{Task: q.Key.String(), Benefit: benefit}, employment, now).Rule)
 		require.Len(t, kinds(s, 0, BenefitChanged), map[bool]int{true: 2, false: 1}[supported])
 	}
-	s, now := lost("none")
+	s, now = lost("none")
 	do(t, s, employment, ChangeBenefit{Adult: "adult-1", Benefit: "cash-benefit"}, now)
 	require.Empty(t, s.Of(StepBenefitUnclear), "it is known now")
 	s, now = lost("none")

@@ -130,7 +130,7 @@ type SettleWork struct {
 	Task       string       `json:"task"`
 	Found      WorkFound    `json:"found" da:"Hvad I har fundet ud af" en:"What was found out"`
 	CountsFrom incoming.Day `json:"countsFrom,omitempty" back:"2" da:"Dagen, som de tre måneder tæller fra (hvis arbejdet fortsætter)" en:"The day from which the three months count (where the work goes on)"`
-	Cause      LostCause    `json:"cause,omitempty" da:"Årsag (hvis arbejdet er ophørt)" en:"Cause (where the work has ended)" only:"dismissed resigned expired dropped-out other"`
+	Cause      LostCause    `json:"cause,omitempty" da:"Årsag (hvis arbejdet er ophørt)" en:"Cause (where the work has ended)" only:"dismissed resigned expired dropped-out other-work completed other"`
 	LastDay    incoming.Day `json:"lastDay,omitempty" back:"2" da:"Sidste dag (hvis arbejdet er ophørt)" en:"Last day (where the work has ended)"`
 	Reason     TextRef      `json:"reason"`
 }
@@ -156,6 +156,8 @@ func (d SettleWork) Check(s *State, by Actor, now time.Time) *Refusal {
 		return dayGiven(d.LastDay, "lastDay")
 	case d.Found == WorkIsLost && d.LastDay.Start().Before(calendar.StartOfDay(job.StartedAt)):
 		return tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")
+	case d.Found == WorkIsLost && d.Cause.fits(job) != nil:
+		return d.Cause.fits(job)
 	}
 	return reasonGiven(d.Reason)
 }

@@ -2,6 +2,8 @@ package casework
 
 import (
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // HoldInterview is an interview that was held with an adult: the first one, or a contact interview.
@@ -30,6 +32,48 @@ func (d HoldInterview) Apply(s *State, by Actor, now time.Time) {
 	at := d.at(now)
 	s.Member(t.Key.Subject).Adult.InterviewedAt = &at
 	s.answer(t, by, now, d, d.Notes, Rows{})
+}
+
+// InterviewMissed is why an interview was not held.
+type InterviewMissed string
+
+// Why that can be.
+const (
+	MissedByAdult   InterviewMissed = "did-not-come"
+	CalledOff       InterviewMissed = "cancelled-by-adult"
+	CalledOffByUs   InterviewMissed = "cancelled-by-department"
+	NobodyToSpeak   InterviewMissed = "no-interpreter"
+	MissedByIllness InterviewMissed = "illness"
+)
+
+// Choices are the reasons.
+func (InterviewMissed) Choices() []incoming.Choice {
+	return choices(
+		is(MissedByAdult, "mødte ikke op", "did not come"), is(CalledOff, "den voksne meldte afbud", "the adult cancelled"), is(CalledOffByUs, "forvaltningen aflyste", "the department cancelled"),
+		is(NobodyToSpeak, "der kom ingen tolk", "there was no interpreter"), is(MissedByIllness, "sygdom", "illness"),
+	)
+}
+
+// MissInterview says that an interview was not held. It is owed as before, with its deadline: what follows for the adult, if anything does, a person decides
+// in the department's own system, and nothing of that is decided here.
+type MissInterview struct {
+	Task   string          `json:"task"`
+	Why    InterviewMissed `json:"why" da:"Hvorfor samtalen ikke blev holdt" en:"Why the interview was not held"`
+	Reason TextRef         `json:"reason,omitempty"`
+	Happened
+}
+
+func (MissInterview) Name() string { return "miss-interview" }
+
+// Check that the interview is wanted.
+func (d MissInterview) Check(s *State, by Actor, _ time.Time) *Refusal {
+	_, r := s.answeredBy(d)
+	return first(s.running(), r)
+}
+
+func (d MissInterview) Apply(s *State, by Actor, now time.Time) {
+	t, _ := s.answeredBy(d)
+	s.note(now, Entry{Kind: InterviewNotHeld, Actor: by, Subject: t.Key.Subject, Key: d.Task, Why: string(d.Why), Reason: d.Reason})
 }
 
 // ChangeReadiness places an adult in the other group (visitation). Clocks that start from now on are that group's; those

@@ -69,7 +69,7 @@ func (d StartJob) Apply(s *State, by Actor, now time.Time) {
 // LoseJob is work or education that has ended: before it held for three months, or later.
 type LoseJob struct {
 	Adult   string       `json:"adult"`
-	Cause   LostCause    `json:"cause,omitempty" da:"Årsag" en:"Cause" only:"dismissed resigned expired dropped-out other"`
+	Cause   LostCause    `json:"cause,omitempty" da:"Årsag" en:"Cause" only:"dismissed resigned expired dropped-out other-work completed other"`
 	LastDay incoming.Day `json:"lastDay,omitempty" back:"30" da:"Sidste dag (tomt: i dag)" en:"Last day (empty: today)"` // the last day, written 2026-11-22; today where it is left out
 	Reason  TextRef      `json:"reason,omitempty"`
 	Belated
@@ -91,7 +91,16 @@ func (d LoseJob) Check(s *State, by Actor, now time.Time) *Refusal {
 	if dayOrNow(d.LastDay, now).Before(calendar.StartOfDay(m.Adult.Job.StartedAt)) {
 		return tooEarly("last-day-too-early", "lastDay", "arbejdets begyndelse", "the work began")
 	}
-	return r
+	return d.Cause.fits(m.Adult.Job)
+}
+
+// fits refuses that work was completed which is no education.
+func (c LostCause) fits(job *Job) *Refusal {
+	if c == EducationDone && job.Kind != SUEducation && job.Kind != Apprenticeship {
+		return refuse("completed-education", "cause", "Kun en uddannelse eller en elevplads bliver gennemført. Vælg en anden årsag: var arbejdet tidsbegrænset, så vælg det.",
+			"Only an education or an apprenticeship is completed. Choose another cause: where the work was for a limited time, choose that.")
+	}
+	return nil
 }
 
 // Apply leads the adult back into placement.

@@ -63,8 +63,9 @@ type Job struct {
 	Kind         JobKind   `json:"kind"`
 	HoursPerWeek float64   `json:"hoursPerWeek,omitempty"` // 0 where nobody said
 	StartedAt    time.Time `json:"startedAt"`
-	CountsFrom   time.Time `json:"countsFrom"` // what the three months count from: earlier than StartedAt where a gap was tolerated
-	Checked      int       `json:"checked"`    // how many of the follow-up's checks are done, or lay before the work was reported
+	CountsFrom   time.Time `json:"countsFrom"`       // what the three months count from: earlier than StartedAt where a gap was tolerated
+	Beside       bool      `json:"beside,omitempty"` // a benefit was written down while it went on: it is had beside it
+	Checked      int       `json:"checked"`          // how many of the follow-up's checks are done, or lay before the work was reported
 }
 
 // Attempt is which attempt at work this is, without those that were a mistake.

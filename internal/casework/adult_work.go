@@ -32,9 +32,18 @@ type Work struct {
 // Beside tells whether the adult has ordinary hours beside a benefit.
 func (t *AdultTrack) Beside() bool { return t.Work != nil && t.Work.Figure == HoursBeside }
 
-// Supported tells whether the adult lives on public support now: not with work that has ended the benefit, or has none.
+// Supported tells whether the adult lives on public support now: not with work that has ended the benefit, or has none. An education with SU and a flexible job end what somebody lived on before, too
+// (lov om aktiv socialpolitik, on SU; a flexible job has a subsidy of its own in place of ledighedsydelse; both believed); what is written down while they go on is had beside them.
 func (t *AdultTrack) Supported() bool {
-	return t.PublicSupport && (t.Job == nil || figures[t.Job.Kind] == "")
+	return t.PublicSupport && (t.Job == nil || figures[t.Job.Kind] == "" && t.Job.Beside)
+}
+
+// LivesOn is the kind of benefit that the adult lives on now, and since when; empty where nobody has said, or work has ended it.
+func (t *AdultTrack) LivesOn() (benefit string, since *time.Time) {
+	if t.PublicSupport && !t.Supported() {
+		return "", nil
+	}
+	return t.Benefit, t.BenefitSince
 }
 
 // HadBefore writes down ordinary hours beside a benefit that an adult has when the family comes in.

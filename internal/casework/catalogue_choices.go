@@ -10,6 +10,7 @@ func (LostCause) Choices() []incoming.Choice {
 	return choices(
 		is(Dismissed, "afskediget", "dismissed"), is(Resigned, "har selv sagt op", "resigned"), is(Expired, "var tidsbegrænset", "was for a limited time"),
 		is(DroppedOut, "afbrød uddannelsen", "dropped out of the education"), is(OtherCause, "andet", "other"),
+		is(OtherWork, "nyt arbejde eller ny uddannelse i stedet", "other work or education in its place"), is(EducationDone, "uddannelsen er gennemført", "the education was completed"),
 		is(BenefitAgain, "fortsætter ved siden af en ydelse", "goes on beside a benefit"),
 	)
 }

@@ -38,7 +38,8 @@ var catalogue = func() []DecisionRow {
 		},
 		{Decision: DeliverContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Corrected: instead("deliver-contribution", "withdraw-contribution"), Da: "Bidrag til den fælles udredning", En: "Contribution to the joint assessment"},
 		{Decision: WithdrawContribution{}, Answers: []Step{StepContribution}, May: always(owner, coordinates), Undated: WritingIsIt, Corrected: instead("deliver-contribution"), Da: "Bidrag trukket tilbage", En: "Contribution taken back"},
-		{Decision: HoldMeeting{}, Answers: stepsIn(Meetings), May: always(owner, coordinates), Corrected: instead("call-meeting"), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: HoldMeeting{}, Answers: stepsIn(Meetings), May: always(owner, coordinates), Corrected: instead("correct-minutes", "correct-goal", "call-meeting"), Da: "Møde holdt", En: "Meeting held"},
+		{Decision: CorrectMinutes{}, May: always(coordinates), Undated: WritingIsIt, Corrected: instead("correct-minutes"), Da: "Referat rettet", En: "Minutes put right"},
 		{Decision: CorrectGoal{}, May: always(coordinates), Undated: WritingIsIt, Corrected: instead("correct-goal"), Da: "Skrivefejl i helhedsplanen rettet", En: "Mistake in the words of the joint plan put right"},
 		{Decision: GiveFeedback{}, Answers: []Step{StepFeedback}, May: always(owner, coordinates, self), Undated: WritingIsIt, Corrected: notKept, Da: "Familiens svar efter et møde", En: "What the family says of a meeting"},
 		{Decision: CallMeeting{}, May: always(coordinates, Ground{AsLeader, AtTable}), Undated: HoldsFromNow, Corrected: instead("hold-meeting"), Da: "Indkaldelse til ekstra møde", En: "Call for an extra meeting"},
@@ -47,6 +48,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: RemoveCollaborator{}, May: always(coordinates, children), Undated: HoldsFromNow, Corrected: instead("add-collaborator"), Da: "Samarbejdspart uden for kommunen taget ud", En: "Outside party taken out"},
 		{Decision: CancelMeeting{}, May: always(owner, coordinates), Undated: HoldsFromNow, Corrected: instead("arrange-meeting"), Da: "Møde aflyst", En: "Meeting cancelled"},
 
+		{Decision: MissInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Corrected: instead("hold-interview"), Da: "Samtale ikke holdt", En: "Interview not held"},
 		{Decision: HoldInterview{}, Answers: []Step{StepFirstInterview, StepContactInterview}, May: always(owner, coordinates), Corrected: instead("hold-interview"), Da: "Samtale holdt", En: "Interview held"},
 		{Decision: ChangeReadiness{}, Reports: true, May: always(employment, coordinates), Corrected: instead("change-readiness"), Da: "Jobparat eller aktivitetsparat", En: "Job-ready or activity-ready"},
 		{Decision: MakeOffer{}, May: always(employment, coordinates), Corrected: instead("end-offer"), Da: "Tilbud givet", En: "Offer made"},
@@ -55,7 +57,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: LoseJob{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Arbejde eller uddannelse ophørt", En: "Work or education ended"},
 		{Decision: RecordHours{}, Far: FarFree, Reports: true, May: always(employment, coordinates), Corrected: undone(employment, coordinates), Da: "Ordinære timer", En: "Ordinary hours"},
 		{Decision: HoursGoal{}, May: always(Ground{AsLeader, ForEmployment}), Undated: HoldsFromNow, Corrected: instead("hours-goal"), Da: "Ordinære timer ved siden af en ydelse er målet", En: "Ordinary hours beside a benefit are the goal"},
-		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Corrected: instead("change-benefit"), Da: "Ydelse", En: "Benefit"},
+		{Decision: ChangeBenefit{}, Far: FarFree, Reports: true, May: always(employment, Ground{Staff, ForBenefits}, coordinates), Corrected: undone(employment, Ground{Staff, ForBenefits}, coordinates), Da: "Ydelse", En: "Benefit"},
 		{Decision: BeginLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: instead("end-leave"), Da: "Orlov eller andet fravær begyndt", En: "Leave or other absence begun"},
 		{Decision: EndLeave{}, Far: FarReason, Reports: true, May: always(employment, coordinates), Corrected: instead("begin-leave"), Da: "Orlov eller andet fravær slut", En: "Leave or other absence ended"},
 		{
@@ -68,7 +70,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: NameBenefit{}, Answers: []Step{StepBenefitUnclear}, Far: FarReason, May: always(owner, coordinates),
-			Corrected: instead("change-benefit"), Da: "Hvad den voksne lever af", En: "What the adult lives on",
+			Corrected: undone(employment, coordinates), Da: "Hvad den voksne lever af", En: "What the adult lives on",
 		},
 		{Decision: CheckJob{}, Answers: []Step{StepJobCheck}, May: always(owner, coordinates), Corrected: instead("check-job"), Da: "Opfølgning i job", En: "Job follow-up"},
 
@@ -97,6 +99,10 @@ var catalogue = func() []DecisionRow {
 			Corrected: instead("start-investigation"), Da: "Børnefaglig undersøgelse afsluttet", En: "Child investigation concluded",
 		},
 		{
+			Decision: AssessSibling{}, Answers: []Step{StepSiblingDanger}, AlwaysTaken: true, Confidential: true, May: always(owner), Corrected: instead("report-concern"),
+			Da: "Om et andet barn i hjemmet også er i akut fare", En: "Whether another child at home is in acute danger, too",
+		},
+		{
 			Decision: WeighSibling{}, Answers: []Step{StepConcernSibling}, Confidential: true, May: always(owner), Corrected: instead("start-investigation"),
 			Da: "Om et andet barn i familien også skal undersøges", En: "Whether another child of the family is investigated, too",
 		},
@@ -111,6 +117,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: TellNoParty{}, Far: FarFree, Reports: true, May: always(children), Corrected: beenTold, Da: "Klage fra en, der ikke er part", En: "Complaint of somebody who is no party"},
 		{Decision: NameDecision{}, Answers: []Step{StepAppealWhich}, May: always(owner), Corrected: instead("decide-appeal"), Da: "Hvilken afgørelse en klage gælder", En: "Which decision an appeal is about"},
 		{Decision: DecideAppeal{}, Answers: []Step{StepReassessment, StepConcernReassessment}, May: always(owner), Corrected: beenTold, Da: "Genvurdering af en afgørelse efter klage", En: "Reassessment of a decision after an appeal"},
+		{Decision: HoldOnToAppeal{}, Answers: []Step{StepHoldOn, StepConcernHoldOn}, Far: FarFree, May: always(owner, coordinates), Corrected: instead("record-ruling"), Da: "Parten holder fast i klagen", En: "The party holds on to the appeal"},
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling, StepConcernRuling}, May: always(owner, coordinates), Corrected: instead("record-decision"), Da: "Ankestyrelsens eller rettens afgørelse", En: "Ruling by the appeals board or a court"},
 		{Decision: RecordDecision{}, Reports: true, May: always(children), Corrected: instead("record-decision"), Da: "Afgørelse om et barn, som andre har truffet", En: "Decision on a child that others took"},
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Corrected: instead("hold-review"), Da: "Opfølgning holdt", En: "Review held"},
@@ -152,7 +159,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: HandOverConcern{}, Answers: []Step{StepConcernHandover}, AlwaysTaken: true, Confidential: true, May: always(owner),
-			Corrected: beenTold, Da: "Besked til den nye kommune om en underretning", En: "Word to the new municipality of a concern",
+			Corrected: beenTold, Da: "Besked til den nye kommune om et barn", En: "Word to the new municipality of a child",
 		},
 		{
 			Decision: SettleClosing{}, Answers: []Step{StepConcernClosing}, AlwaysTaken: true, Confidential: true, May: always(owner),

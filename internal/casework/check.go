@@ -131,16 +131,6 @@ func dayOrNow(day incoming.Day, now time.Time) time.Time {
 	return day.Start()
 }
 
-// members holds that everybody who is named is in the family.
-func (s *State) members(ids []string, field string) *Refusal {
-	for _, id := range ids {
-		if m := s.Member(id); m == nil || !m.InFamily() {
-			return notInFamily(field)
-		}
-	}
-	return nil
-}
-
 // measurements holds that every value is of a known kind, in range, and about somebody in the family.
 func (s *State) measurements(list []Measurement, now time.Time) *Refusal {
 	for i, m := range list {

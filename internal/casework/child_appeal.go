@@ -15,6 +15,7 @@ const (
 	AppealUnclear    AppealState = "which-decision"   // it does not say which decision it is about, and several come into question
 	AppealReassessed AppealState = "reassessment"     // the department looks at its own decision again
 	AppealPassedOn   AppealState = "passed-on"        // the decision stands, and it is with the appeals board (Ankestyrelsen)
+	AppealMayHold    AppealState = "may-hold-on"      // the department has changed its decision in part, and whoever appealed can hold on to the appeal
 	AppealWon        AppealState = "decision-changed" // by the department itself or by the board
 	AppealPartly     AppealState = "partly-changed"
 	AppealSentBack   AppealState = "sent-back" // the board wants it decided anew
@@ -32,12 +33,13 @@ type Appeal struct {
 	Party      string      `json:"party"`
 	ReceivedAt time.Time   `json:"receivedAt"`
 	State      AppealState `json:"state"`
+	Partly     bool        `json:"partly,omitempty"`   // the department has changed its decision in part
 	Suspends   bool        `json:"suspends,omitempty"` // the department has heard that it keeps what was decided from being carried out
 }
 
 // pending tells whether nobody has settled the appeal yet.
 func (a Appeal) pending() bool {
-	return a.State == AppealUnclear || a.State == AppealReassessed || a.State == AppealPassedOn
+	return a.State == AppealUnclear || a.State == AppealReassessed || a.State == AppealPassedOn || a.State == AppealMayHold
 }
 
 // HeldByAppeal tells whether a closure that was decided must wait for the outcome of an appeal: complaints have no
@@ -53,7 +55,7 @@ func (s *State) HeldByAppeal(child *Member) bool {
 func (a Appeal) alone() bool { return a.N > aloneFrom }
 
 // inConfidence are the steps of an appeal of which the children's department alone knows.
-var inConfidence = map[Step]Step{StepAppeal: StepConcernAppeal, StepReassessment: StepConcernReassessment, StepRuling: StepConcernRuling}
+var inConfidence = map[Step]Step{StepAppeal: StepConcernAppeal, StepReassessment: StepConcernReassessment, StepHoldOn: StepConcernHoldOn, StepRuling: StepConcernRuling}
 
 // appealKey is the key of a step of an appeal.
 func (a Appeal) appealKey(step Step, child string) Key {
@@ -158,7 +160,7 @@ func (s *State) outcome(child *Member, a *Appeal, o AppealOutcome, why string, b
 	s.fall(child, d, why+" "+string(o), by, now)
 }
 
-// passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands, or because nobody reassesses it.
+// passOn sends the complaint on to the appeals board, by post, with the reasons why the decision stands, or because nobody reassesses it, or because the party holds on to it.
 func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.Time) {
 	s.appealStands(child, a, AppealPassedOn, by, now)
 	s.Notify(now, s.sends(a.alone()), code, a.appealKey(StepAppeal, child.ID), a.about(child), s.basis(StepReassessment, now))
@@ -168,14 +170,15 @@ func (s *State) passOn(child *Member, a *Appeal, code Code, by Actor, now time.T
 
 // toAppellant is what who appealed hears, by what the board gets: that the municipality has looked at its decision again, and it stands; or that it has not, and why nobody there does
 // (what the committee decided is not reassessed, read on ast.dk; that a late appeal is not is believed); or that the board is the one who brings it before the court.
-var toAppellant = map[Code]Code{CodeAppealPassedOn: CodeAppealOutcome, CodeAppealToBoard: CodeAppealSentOn, CodeAppealToCourt: CodeAppealSentToCourt}
+var toAppellant = map[Code]Code{CodeAppealPassedOn: CodeAppealOutcome, CodeAppealToBoard: CodeAppealSentOn, CodeAppealToCourt: CodeAppealSentToCourt, CodeAppealHeldOn: CodeAppealOutcome}
 
 // tellAppellant sends the party what has become of the appeal with the municipality (Forvaltningsloven § 22, and § 7, stk. 2, where it only goes on; both on memory). Each appeal has a letter
 // of its own. It says what its code does, and brings the decision along only where that may be (child_letter_may.go). The board tells the party its ruling itself.
 func (s *State) tellAppellant(child *Member, a *Appeal, code Code, now time.Time) {
 	k := a.appealKey(StepAppeal, child.ID)
-	m := Message{
-		ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Key: k.String(), Code: string(code), Document: s.comesAlong(child, child.Child.decision(a.Decision), a.Party),
+	m := Message{ID: s.MessageID(k, MessageLetter, 0) + "/" + string(code), Key: k.String(), Code: string(code)}
+	if !a.Partly { // it does not hold any more as it was taken, and what was decided instead has a letter of its own
+		m.Document = s.comesAlong(child, child.Child.decision(a.Decision), a.Party)
 	}
 	s.tellLetter(now, a.Party, m, s.basis(StepAppealPeriod, now))
 	s.alsoTo(child, a.Party, m, s.basis(StepAppealPeriod, now), now)

@@ -46,6 +46,9 @@ func (d FileAppeal) Check(s *State, by Actor, now time.Time) *Refusal {
 			"The party is recorded as dead, so the appeal lapses. Keep it with the case; write the party who appeals, if it is another. Where the death is a mistake correct that first (correct).")
 	case !child.Child.mayAppeal(over[0], d.Party):
 		return noParty("party")
+	case len(over) == 1 && child.Child.mayHold(over[0], d.Party):
+		return refuse("appeal-hold-on", "party", "Afgørelsen er delvist ændret efter partens klage. Holder parten fast i klagen, så skriv det som svar på den opgave (hold-on-to-appeal).",
+			"The decision was partly changed after the party's appeal. Where the party holds on to the appeal write that as the answer to that task (hold-on-to-appeal).")
 	case len(known) == len(over) || d.Decision == 0 && child.Child.unclear(d.Party):
 		return unchanged("appeal-known", "party", "Partens klage over afgørelsen er allerede registreret.", "The party's appeal against the decision is recorded already.")
 	}
@@ -171,7 +174,7 @@ func (s *State) goesStraightOn(child *Member, a *Appeal, by Actor, now time.Time
 	switch to := over.AppealedTo(); {
 	case to == ToCourt:
 		s.passOn(child, a, CodeAppealToCourt, by, now)
-	case to == ToBoard || s.appealLate(a, over):
+	case to == ToBoard || s.appealLate(a, over) || child.Child.changedBefore(a):
 		s.passOn(child, a, CodeAppealToBoard, by, now)
 	default:
 		return false
@@ -253,6 +256,8 @@ func (d DecideAppeal) Apply(s *State, by Actor, now time.Time) {
 	case AppealTakenBack:
 	case AppealNoMatter:
 		s.tellAppellant(child, a, CodeAppealMoot, now)
+	case PartlyChanged:
+		s.mayHoldOn(child, a, by, now)
 	default:
 		s.tellAppellant(child, a, CodeAppealOutcome, now)
 	}

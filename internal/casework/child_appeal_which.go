@@ -35,10 +35,10 @@ func (t *ChildTrack) isOver(a Appeal, d *ChildDecision) bool {
 	return d != nil && (a.Decision == d.N || a.State == AppealUnclear && slices.Contains(t.mayBeOver(a.Party, a.ReceivedAt), d))
 }
 
-// appealed tells whether a party has appealed against a decision, and has not taken that back.
+// appealed tells whether a party has appealed against a decision, and has not taken that back or let it go.
 func (t *ChildTrack) appealed(d *ChildDecision, party string) bool {
 	return slices.ContainsFunc(t.Appeals, func(a Appeal) bool {
-		return a.Decision == d.N && a.Party == party && a.State != AppealWithdrawn
+		return a.Decision == d.N && a.Party == party && a.State != AppealWithdrawn && !a.letGo()
 	})
 }
 

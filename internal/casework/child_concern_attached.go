@@ -176,7 +176,7 @@ func (c *Concern) last() time.Time {
 // gatheredUntil is when the last was received of what is assessed or screened together as this task: nobody has weighed what had not
 // been said. It is the zero time of every other task.
 func (s *State) gatheredUntil(k Key) time.Time {
-	if m := s.Member(k.Subject); m != nil && m.Child != nil && k.Step.in(ConcernWaits) {
+	if m := s.Member(k.Subject); m != nil && m.Child != nil && k.Step.in(ConcernWaits) && k.Step != StepSiblingDanger {
 		for _, c := range m.Child.Concerns {
 			if c.N == k.N {
 				return c.last()

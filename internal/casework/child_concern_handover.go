@@ -41,9 +41,9 @@ func (s *State) tellsOf(child *Member) bool {
 	return s.ConcernOpen(child) || s.underway(child) != nil || undecided || s.contactRestricted(child) || s.supportUnsaid(child)
 }
 
-// supportUnsaid tells whether a child's support is said by no package: it has a case, with measures that run or are planned, and the journey is one that only the children's department knows of.
+// supportUnsaid tells whether a child's support is said by no package: it has a case, with measures that run or are planned, and has left the family, or the journey is one that only the children's department knows of.
 func (s *State) supportUnsaid(child *Member) bool {
-	return child.Child.CaseOpen() && s.childrensAlone()
+	return child.Child.CaseOpen() && (!child.InFamily() || s.childrensAlone())
 }
 
 // handoverGone takes back that a municipality is told of a concern about a child whom it is not about, unless there is something else to tell it of the child: in doubt it stays, and a person says that there is not.
@@ -82,7 +82,7 @@ func (s *State) contactRestricted(child *Member) bool {
 }
 
 // HandOverConcern is the children's department saying that the new municipality has been told of a child about whom a concern was open when the
-// family moved, or that the screening found nothing to tell.
+// family moved, or who has support and lives there without the family, or that the screening found nothing to tell.
 type HandOverConcern struct {
 	Task   string  `json:"task"`
 	Told   bool    `json:"told" required:"true" da:"Den nye kommune har fået besked" en:"The new municipality has been told"`

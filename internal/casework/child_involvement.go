@@ -15,10 +15,10 @@ import (
 //
 // What the rhythm of the joint work brings goes on as it would without the concern: to stop it would tell of it.
 
-// askInvolvement asks the children's department, unless it is asked already. why is the news, in a code.
+// askInvolvement asks the children's department, unless it is asked already: not on a later day. why is the news, in a code.
 func (s *State) askInvolvement(why News, doing string, now time.Time) {
 	k := Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}
-	if open := s.Task(k); open == nil || !open.IsOpen() {
+	if open := s.Task(k); open == nil || !open.IsOpen() || s.involvementSooner(open, now) {
 		s.Involvements++
 		k.N = s.Involvements
 		s.Open(s.askFor(k, now), now)
@@ -154,6 +154,10 @@ func (s *State) protectionFirst(field string) *Refusal {
 		return refuse("table-waits", field, "Et barn er i akut fare, og ingen har skrevet, hvad der beskytter det. Skriv det først (decide-protection), så ingen bliver advaret, før barnet er i sikkerhed.",
 			"A child is in acute danger, and nobody has written what protects the child. Write that first (decide-protection), so that nobody is warned before the child is safe.")
 	}
+	if s.siblingsUnseen() {
+		return refuse("table-waits", field, "Et barn var i akut fare, og ingen har skrevet, om de andre børn i hjemmet også er det. Skriv det først (assess-sibling), så ingen bliver advaret, før de er i sikkerhed.",
+			"A child was in acute danger, and nobody has written whether the other children at home are, too. Write that first (assess-sibling), so that nobody is warned before they are safe.")
+	}
 	if s.siblingsUnassessed() {
 		return refuse("table-waits", field, "Et barn er død, mens der var en åben underretning, og dets søskende er ikke vurderet endnu. Vurdér dem først (assess-concern), så ingen bliver advaret, før de er i sikkerhed.",
 			"A child died while a concern was open, and its siblings are not assessed yet. Assess them first (assess-concern), so that nobody is warned before they are safe.")
@@ -173,11 +177,13 @@ func (d DecideInvolvement) Apply(s *State, by Actor, now time.Time) {
 		s.heldFall(by, now)
 	}
 	s.callWaitingReviews(d.Table, by, now)
+	if d.Table != TableLater {
+		s.InvolvementSince = time.Time{}
+	}
 	alone := s.StartedByConcern && !s.TargetGroupKnown && !s.EndingProposed()
 	switch {
 	case d.Table == TableLater:
-		s.Involvements++
-		s.Open(s.askFor(Key{Step: StepInvolvement, Subject: Family, N: s.Involvements}, d.Again.Start()), now)
+		s.involvementLater(t, d.Again, now)
 	case d.Table == TableNot && alone:
 		s.proposeEnding(OutsideTargetGroup, by, now, d.Reason)
 	case d.Table == TableCalled && alone:

@@ -119,7 +119,7 @@ func TestInvolvement_NoCaseIsOpenedForAChildInDangerBeforeTheTableIsCalled(t *te
 	}
 }
 
-// safe has it said what protects a child in acute danger, which comes before the table; nothing where the child is in none.
+// safe has it said what protects a child in acute danger, and that no sibling is in any, which comes before the table; nothing where the child is in none.
 func safe(t *testing.T, s *State, child string, now time.Time) {
 	t.Helper()
 	k := Key{Step: StepChildProtection, Subject: child, N: 1}
@@ -129,6 +129,9 @@ func safe(t *testing.T, s *State, child string, now time.Time) {
 	d := protected(WithSafeAdult, SleepsNetwork)
 	d.Task = k.String()
 	do(t, s, children, d, now)
+	for _, asked := range s.Of(StepSiblingDanger) {
+		do(t, s, children, AssessSibling{Task: asked.Key.String(), Abuse: NoAbuse, Reason: 1}, now)
+	}
 }
 
 // The law's review at the end of an investigation has a clock, whether or not the table is called: the date that everybody sees moves for no reason that they have heard of.

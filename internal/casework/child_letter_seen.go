@@ -222,21 +222,9 @@ func (d SeeLetter) Apply(s *State, by Actor, now time.Time) {
 
 // stillWaits has the leader hear of a letter that is put off who would have heard by that day had nobody answered: a party has a right to it, and no leader learns from an answer that it waits.
 func (s *State) stillWaits(t *Task, d SeeLetter, now time.Time) {
-	if !d.Again.Given() {
-		return
+	if d.Again.Given() {
+		s.leaderHears(t, t.Deadline, d.Again.Start(), CodeLetterWaits, now)
 	}
-	to := ""
-	for _, step := range t.Deadline.Escalations {
-		if !step.At.After(d.Again.Start()) {
-			to = step.To
-		}
-	}
-	if to == "" {
-		return
-	}
-	m := s.toLeader(t, to, Message{Kind: MessageNotice, Code: string(CodeLetterWaits)})
-	m.ID += "/" + m.Code
-	s.tellLeader(now, t, m)
 }
 
 func (d SeeLetter) went() string {

@@ -117,7 +117,7 @@ func (d RecordDecision) earlier(t *ChildTrack) *Refusal {
 		return refuse("no-decision", "about", "Der er ingen gældende afgørelse om barnet med det nummer. Skriv nummeret på den afgørelse, som det handler om.",
 			"There is no decision on the child with that number that holds. Write the number of the decision that it is about.")
 	}
-	if slices.ContainsFunc(t.Appeals, func(a Appeal) bool { return a.Decision == d.About && a.pending() }) {
+	if slices.ContainsFunc(t.Appeals, func(a Appeal) bool { return a.Decision == d.About && a.pending() && a.State != AppealMayHold }) {
 		return refuse("appeal-waits", "about", "En klage over den afgørelse venter på svar. Svar på den (record-ruling eller decide-appeal).",
 			"An appeal over that decision waits for an answer. Answer it (record-ruling or decide-appeal).")
 	}

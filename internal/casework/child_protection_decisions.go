@@ -61,7 +61,7 @@ func (d DecideProtection) expected(t *ChildTrack, now time.Time) *Refusal {
 	return nil
 }
 
-// Apply writes it down, and says that a decision on the placement follows where the child was placed acutely. Nothing else comes of it.
+// Apply writes it down, and says that a decision on the placement follows where the child was placed acutely. Where there was danger it is asked of each sibling at home. Nothing else comes of it.
 func (d DecideProtection) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	child, k := s.Member(t.Key.Subject), t.Key
@@ -69,6 +69,9 @@ func (d DecideProtection) Apply(s *State, by Actor, now time.Time) {
 		Member: child.ID, N: k.N, Protects: d.Protects, Who: d.Who, Sleeps: d.Sleeps, DecidedAt: d.at(now),
 	}}})
 	s.Forget(k)
+	if d.Protects != NoDangerNow && k.Step == StepChildProtection {
+		s.askSiblingsDanger(child, t.Deadline.Start, now)
+	}
 	if d.Protects == PlacedAcutely && !child.Child.PlacedOutside() {
 		s.placementFollows(child, k, t.Deadline.Start, now)
 	}

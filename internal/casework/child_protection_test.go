@@ -122,6 +122,9 @@ func TestProtection_LeadsToNothingButSaysThatAPlacementIsToBeDecided(t *testing.
 		if by == PlacedAcutely {
 			open++ // for the decision on the placement
 		}
+		if by != NoDangerNow {
+			open++ // for the sibling at home
+		}
 		require.Len(t, s.OpenTasks(), open-1, by)
 		var rows []ProtectionRow
 		for _, e := range s.Journal {
@@ -131,7 +134,7 @@ func TestProtection_LeadsToNothingButSaysThatAPlacementIsToBeDecided(t *testing.
 		}
 		require.Equal(t, []ProtectionRow{{Member: "child-1", N: 1, Protects: by, Who: 73, Sleeps: sleeps, DecidedAt: now.UTC()}}, rows)
 		require.Equal(t, by == PlacedAcutely, slices.Contains(told(s, "children", from), "notice placement-follows concern-protection/child-1/1"), by)
-		require.Equal(t, by == PlacedAcutely, len(s.Outbox) > from, by)
+		require.Equal(t, by != NoDangerNow, len(s.Outbox) > from, by)
 	}
 }
 
@@ -161,6 +164,9 @@ func TestProtection_TheChildrensDepartmentCallsNoMeetingFirst(t *testing.T) {
 	require.Equal(t, "table-waits", s.Check(call, childLeader, now).Rule)
 	require.Nil(t, s.Check(call, coordinator, now))
 	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), now)
+	require.Equal(t, "table-waits", s.Check(call, childLeader, now).Rule, "its sibling may be in danger, too")
+	require.Nil(t, s.Check(call, coordinator, now))
+	do(t, s, children, AssessSibling{Task: siblingDanger, Abuse: NoAbuse, Reason: 1}, now)
 	require.Nil(t, s.Check(call, childLeader, now))
 }
 
@@ -297,5 +303,6 @@ func TestProtection_ComesBeforeTheTableIsCalled(t *testing.T) {
 	not.Table = TableNot
 	require.Nil(t, s.Check(not, children, now), "what warns nobody can be decided")
 	do(t, s, children, protected(WithSafeAdult, SleepsNetwork), now)
+	do(t, s, children, AssessSibling{Task: siblingDanger, Abuse: NoAbuse, Reason: 1}, now)
 	require.Nil(t, s.Check(call, children, now))
 }

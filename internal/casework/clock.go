@@ -203,6 +203,9 @@ func (s *State) passBy(t *Task, now time.Time) {
 		defer s.spoken(s.Member(t.Key.Subject), now)
 	}
 	s.drop(t, PassedBy, Engine, now, "final date passed")
+	if t.Key.Step == StepHoldOn || t.Key.Step == StepConcernHoldOn {
+		s.lets(t, now)
+	}
 }
 
 // Until makes the journey wait for a date; a wait that is known already is given back as it stands.

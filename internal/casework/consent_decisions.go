@@ -23,6 +23,7 @@ type ConsentAnswer struct {
 	Department string           `json:"department"`
 	Purposes   []ConsentPurpose `json:"purposes,omitempty" max:"3"`                                                                                                  // none: all of them
 	Until      incoming.Day     `json:"until,omitempty" ahead:"20" da:"Sidste dag (tomt: indtil det trækkes tilbage)" en:"Last day (empty: until it is taken back)"` // the last day, 2027-01-31, in Europe/Copenhagen; empty: until it is taken back
+	No         bool             `json:"no,omitempty" da:"Nej: det gives ikke, eller ikke længere" en:"No: it is not given, or not any more"`
 }
 
 // Agrees are the answers of somebody who agrees to everything towards these departments.
@@ -34,40 +35,67 @@ func Agrees(departments ...string) []ConsentAnswer {
 	return out
 }
 
+// Declines are the answers of somebody who says no to these departments.
+func Declines(departments ...string) []ConsentAnswer {
+	out := Agrees(departments...)
+	for i := range out {
+		out[i].No = true
+	}
+	return out
+}
+
 func (AnswerConsent) Name() string { return "answer-consent" }
 
 // Check that the question is open, that the departments and purposes are real and named once, and the days ahead.
 func (d AnswerConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.answeredBy(d)
-	if r = first(s.running(), r, d.Manner.fits(len(d.Answers) > 0, by)); r != nil {
+	if r = first(s.running(), r, d.Manner.fits(d.yes(), by)); r != nil {
 		return r
 	}
-	if r = s.guardianSays(d.member(), d.Guardian, len(d.Answers) > 0, by, now); r != nil {
+	if r = s.guardianSays(d.member(), d.Guardian, d.yes(), by, now); r != nil {
 		return r
 	}
 	for i, a := range d.Answers {
 		at := fmt.Sprintf("answers[%d].", i)
-		twice := slices.ContainsFunc(d.Answers[:i], func(b ConsentAnswer) bool { return a.Department == b.Department })
-		if r = first(s.departments([]string{a.Department}, at+"department"), namedOnce(twice, at+"department"), consentPurposes(a.Purposes, at+"purposes")); r != nil {
+		twice := slices.ContainsFunc(d.Answers[:i], a.again)
+		if r = first(s.departments([]string{a.Department}, at+"department"), namedOnce(twice, at+"department"), consentPurposes(a.Purposes, at+"purposes"), a.lastDay(at)); r != nil {
 			return r
 		}
+	}
+	return s.allNamed(d, now)
+}
+
+// yes tells whether anything is agreed to.
+func (d AnswerConsent) yes() bool {
+	return slices.ContainsFunc(d.Answers, func(a ConsentAnswer) bool { return !a.No })
+}
+
+// again tells whether two answers are about the same: a yes to some purposes and a no to others are not.
+func (a ConsentAnswer) again(b ConsentAnswer) bool {
+	both := slices.ContainsFunc(purposesOf(a.Purposes), func(p ConsentPurpose) bool { return slices.Contains(purposesOf(b.Purposes), p) })
+	return a.Department == b.Department && (both || a.No == b.No)
+}
+
+func (a ConsentAnswer) lastDay(at string) *Refusal {
+	if a.No && a.Until != "" {
+		return untilNotGiven(at + "until")
 	}
 	return nil
 }
 
-// Apply records the person's word: a yes to what is named, and a no to what else the table had not heard yet. Who is asked again has
-// taken back what of that they do not name; what they gave later, or without that last day, holds.
+// Apply records the person's word: a yes to what is named, a no to what is named so, and to what else the table had not heard yet. What
+// is not named and was given before holds.
 func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
 	member, manner := t.Key.Subject, s.manner(d.Manner, by)
 	before, had := s.standing(), s.AnyConsent()
 	var rows Rows
 	for _, a := range d.Answers {
-		until := LastSecond(a.Until)
 		for _, p := range purposesOf(a.Purposes) {
-			c := Agreed(member, a.Department, p, now, until)
-			c.Manner, c.Guardian = manner, d.Guardian
-			rows.Consents = append(rows.Consents, s.recordConsent(c))
+			if c, says := s.says(member, a, p, now); says {
+				c.Manner, c.Guardian = manner, d.Guardian
+				rows.Consents = append(rows.Consents, s.recordConsent(c))
+			}
 		}
 	}
 	for _, c := range s.unasked(member) {
@@ -77,11 +105,13 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 	if t.Key.Step == StepConsent {
 		s.answer(t, by, now, d, 0, rows)
 		s.spoken(s.Member(member), now)
+	} else {
+		s.answerAndForget(t, by, now, d, 0, rows)
+		s.heardFrom(s.Member(member), now)
+	}
+	if !slices.ContainsFunc(rows.Consents, func(c ConsentRow) bool { return c.State == ConsentWithdrawn }) {
 		return
 	}
-	rows.Consents = append(rows.Consents, s.notRenewed(d, member, manner, now)...)
-	s.answerAndForget(t, by, now, d, 0, rows)
-	s.heardFrom(s.Member(member), now)
 	s.withdrawn(before, member, by, now)
 	s.tellConsentGone(rows.Consents, ConsentWithdrawn, CodeConsentWithdrawn, by, now)
 	s.endWithoutConsent(had, by, now, 0)
@@ -108,11 +138,15 @@ func (ChangeConsent) Name() string { return "change-consent" }
 func (d ChangeConsent) Check(s *State, by Actor, now time.Time) *Refusal {
 	var until *Refusal
 	if !d.Given && d.Until != "" {
-		until = refuse("until-not-given", "until", "Kun et samtykke, der gives, har en sidste dag. Udelad feltet.", "Only a consent that is given has a last day. Leave the field out.")
+		until = untilNotGiven("until")
 	}
 	return first(s.running(), s.consenter(d.Member, "member"), s.departments([]string{d.Department}, "department"),
 		consentPurposes(d.Purposes, "purposes"), until, d.Manner.fits(d.Given, by),
 		s.guardianSays(d.Member, d.Guardian, d.Given, by, now), d.same(s, now))
+}
+
+func untilNotGiven(field string) *Refusal {
+	return refuse("until-not-given", field, "Kun et samtykke, der gives, har en sidste dag. Udelad feltet.", "Only a consent that is given has a last day. Leave the field out.")
 }
 
 // same refuses a yes that is recorded like that already. A no is taken whatever is recorded: whoever may write it down need not know

@@ -3,6 +3,7 @@ package casework
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"samspil/internal/calendar"
@@ -114,19 +115,52 @@ func (s *State) renewAt(m *Member) *time.Time {
 	return first
 }
 
-// notRenewed is what somebody is asked about again and does not name: it is taken back. What is not due yet nobody has asked about: it holds, for a consent holds until the person takes it back.
-func (s *State) notRenewed(d AnswerConsent, member string, manner Manner, now time.Time) []ConsentRow {
-	var rows []ConsentRow
-	for _, c := range slices.Clone(s.Consents) {
-		named := slices.ContainsFunc(d.Answers, func(a ConsentAnswer) bool {
-			return a.Department == c.Department && slices.Contains(purposesOf(a.Purposes), c.Purpose)
-		})
-		if c.Member == member && !named && c.RenewAt != nil && !c.RenewAt.After(now) {
-			c.State, c.At, c.Manner = ConsentWithdrawn, now.UTC(), manner
-			rows = append(rows, s.recordConsent(c))
+// allNamed refuses an answer that leaves out a consent which is due for renewal: a form's silence takes nothing back. Either it holds on, or the person says that it is given no more.
+func (s *State) allNamed(d AnswerConsent, now time.Time) *Refusal {
+	if t, _ := s.answeredBy(d); t.Key.Step != StepConsentRenewal {
+		return nil
+	}
+	var da, en []string
+	for _, department := range s.Policy.DepartmentIDs() {
+		if inDa, inEn := s.unnamed(d, department, now); len(inDa) > 0 {
+			nameDa, nameEn := s.names([]string{department})
+			da, en = append(da, nameDa+" ("+strings.Join(inDa, ", ")+")"), append(en, nameEn+" ("+strings.Join(inEn, ", ")+")")
 		}
 	}
-	return rows
+	if len(da) == 0 {
+		return nil
+	}
+	return refuse("consent-unnamed", "answers", "Disse samtykker er der også spurgt om igen: "+strings.Join(da, ", ")+". Skriv for hvert af dem, at det fornyes, eller at det ikke gives længere (no).",
+		"These consents were asked about again, too: "+strings.Join(en, ", ")+". Write of each that it is renewed, or that it is not given any more (no).")
+}
+
+// unnamed are the purposes of what is due for renewal towards a department and an answer does not name, in words.
+func (s *State) unnamed(d AnswerConsent, department string, now time.Time) (da, en []string) {
+	for i, p := range ConsentPurposes {
+		c := s.consentOf(d.member(), department, p)
+		named := slices.ContainsFunc(d.Answers, func(a ConsentAnswer) bool {
+			return a.Department == department && slices.Contains(purposesOf(a.Purposes), p)
+		})
+		if !named && c.RenewAt != nil && !c.RenewAt.After(now) {
+			what := p.Choices()[i]
+			da, en = append(da, what.Da), append(en, what.En)
+		}
+	}
+	return da, en
+}
+
+// says is what one answer makes of a consent, and whether it makes anything of it: a no takes back what holds, and where nobody has asked it is a no all the same.
+func (s *State) says(member string, a ConsentAnswer, p ConsentPurpose, now time.Time) (Consent, bool) {
+	if !a.No {
+		return Agreed(member, a.Department, p, now, LastSecond(a.Until)), true
+	}
+	c := s.consentOf(member, a.Department, p)
+	held, never := c.holds(now), c.State == ""
+	c.State, c.At = ConsentRefused, now.UTC()
+	if held {
+		c.State = ConsentWithdrawn
+	}
+	return c, held || never
 }
 
 // unrenewed is the last day for an answer having passed without one. The question stays open. What the departments share on the person's word stops where the policy

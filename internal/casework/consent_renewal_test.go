@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -38,18 +39,44 @@ func renewalAsked(t *testing.T, lapses bool) (*State, time.Time) {
 	return s, now
 }
 
-func TestConsent_IsAskedForAgainAndWhatIsNotNamedIsTakenBack(t *testing.T) {
+// A form's silence takes nothing back: what is due is renewed by name, or taken back by name.
+func TestConsent_IsAskedForAgainAndEachThatIsDueIsNamed(t *testing.T) {
 	t.Parallel()
 	s, now := renewalAsked(t, false)
 	require.Nil(t, s.renewAt(s.Member("adult-1")), "asked once")
-	again := AnswerConsent{Task: "consent-renewal/adult-1/1", Answers: Agrees("employment", "children")}
+	again := AnswerConsent{Task: "consent-renewal/adult-1/1", Answers: Agrees("employment", "children", "benefits")}
 	require.Equal(t, "how", s.Check(again, coordinator, now).Field)
 	again.How = Orally
+	r := s.Check(again, coordinator, now)
+	require.Equal(t, []string{"consent-unnamed", "answers"}, []string{r.Rule, r.Field})
+	social, _ := s.Policy.Department("social")
+	require.Contains(t, r.Da, social.Da+" (dele oplysninger, indhente oplysninger, lægge én fælles plan).")
+	require.NotContains(t, r.En, "Employment", "that is named")
+	part := again
+	part.Answers = append(slices.Clone(again.Answers), ConsentAnswer{Department: "social", Purposes: []ConsentPurpose{ConsentPlan}}, ConsentAnswer{Department: "social", Purposes: []ConsentPurpose{ConsentShare}, No: true})
+	require.Contains(t, s.Check(part, coordinator, now).En, ": "+social.En+" (obtaining what is known). ", "the rest is named")
+	part.Answers[4].Purposes = []ConsentPurpose{ConsentPlan}
+	require.Equal(t, "named-twice", s.Check(part, coordinator, now).Rule)
+	again.Answers = append(again.Answers, Declines("social")...)
 	do(t, s, coordinator, again, now)
 	require.Equal(t, ConsentGiven, s.consentOf("adult-1", "employment", ConsentShare).State)
 	require.Equal(t, ConsentWithdrawn, s.consentOf("adult-1", "social", ConsentShare).State)
 	require.Contains(t, told(s, "social", 0), "stop-using  consent/adult-1/social")
 	require.Equal(t, now.AddDate(1, 0, 0).UTC(), *s.renewAt(s.Member("adult-1")), "and asked again a year later")
+}
+
+// A no needs no manner, and what nobody has asked about is a no all the same.
+func TestConsent_CanBeSaidNoToByName(t *testing.T) {
+	t.Parallel()
+	s, now := renewalAsked(t, false)
+	no := AnswerConsent{Task: "consent-renewal/adult-1/1", Answers: Declines("employment", "children", "social", "benefits", "school")}
+	until := no
+	until.Answers = slices.Clone(no.Answers)
+	until.Answers[0].Until = incoming.DayOf(now.AddDate(0, 1, 0))
+	require.Equal(t, "until-not-given", s.Check(until, coordinator, now).Rule)
+	do(t, s, coordinator, no, now)
+	require.Equal(t, ConsentWithdrawn, s.consentOf("adult-1", "employment", ConsentPlan).State)
+	require.Equal(t, ConsentRefused, s.consentOf("adult-1", "school", ConsentShare).State)
 }
 
 func TestConsent_WithoutAnAnswerItHoldsUnlessThePolicySaysOtherwise(t *testing.T) {

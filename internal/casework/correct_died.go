@@ -99,7 +99,7 @@ func (s *State) mourningOver(c *Correctable, now time.Time) {
 // false of one that does not go on. The board has it again where it had heard that there was nothing left to decide.
 func (s *State) appealAgain(x appealAt, by Actor, now time.Time) bool {
 	child, a := s.Member(x.Child), s.appealOn(x)
-	if d := child.Child.decision(a.Decision); d != nil && d.Fallen && d.Kind != DecisionToReturn || !s.lives(a.Party) {
+	if d := child.Child.decision(a.Decision); d != nil && d.Fallen && d.Kind != DecisionToReturn && !a.Partly || !s.lives(a.Party) {
 		return false
 	}
 	gone := a.State == AppealMoot && x.State == AppealPassedOn

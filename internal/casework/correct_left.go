@@ -215,9 +215,11 @@ func (s *State) appealBegins(child *Member, a *Appeal, t *Task, by Actor, now ti
 		over, to = child.Child.mayBeOver(a.Party, a.ReceivedAt), AppealUnclear
 	case a.appealKey(StepRuling, child.ID):
 		to = AppealPassedOn
+	case a.appealKey(StepHoldOn, child.ID):
+		to = AppealMayHold
 	}
 	s.appealStands(child, a, to, by, now)
-	if d != nil && d.Fallen && d.Kind != DecisionToReturn || len(over) == 0 {
+	if d != nil && d.Fallen && d.Kind != DecisionToReturn && !a.Partly || len(over) == 0 {
 		s.notHandedBack(t.Key, now)
 		s.dropAppeals(child, "corrected", now, func(x *Appeal) bool { return x == a })
 		return

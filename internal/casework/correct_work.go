@@ -90,7 +90,7 @@ func (s *State) heldByMistake(m *Member, stood string, entries []Entry) {
 
 // stands tells in a code where an adult's work stands: another code, and something has happened to it.
 func (t *AdultTrack) stands() string {
-	text := fmt.Sprint(t.Episode, t.Works, t.Benefit, t.HeldAt != nil, t.ArrivedAt != nil)
+	text := fmt.Sprint(t.Episode, t.Works, t.Benefit, t.HeldAt != nil, t.ArrivedAt != nil, t.Untracked)
 	if t.Job != nil {
 		text += fmt.Sprint(" ", t.Job.HoursPerWeek, t.Job.CountsFrom.Unix())
 	}
@@ -153,7 +153,12 @@ func (s *State) workAgain(c *Correctable, by Actor, now time.Time) {
 			x.CorrectedAt = &corrected
 			rows.Episodes = append(rows.Episodes, x)
 		}
-		rows.Episodes = append(rows.Episodes, s.attempt(m))
+		if !was.Untracked {
+			rows.Episodes = append(rows.Episodes, s.attempt(m))
+		}
+	}
+	if was.Untracked { // it had no part in the adult, and began with the mistake
+		t.Begun = was.Begun
 	}
 	t.Mistakes = t.Episode - was.Attempt()
 	rows.Offers = m.offersAgain(was)
@@ -175,7 +180,7 @@ func (t *AdultTrack) standsAgain(was *AdultTrack) {
 	} else {
 		t.Job = was.Job
 	}
-	t.Work, t.Lost, t.HeldAt, t.ArrivedAt = was.Work, was.Lost, was.HeldAt, was.ArrivedAt
+	t.Work, t.Lost, t.HeldAt, t.ArrivedAt, t.Untracked = was.Work, was.Lost, was.HeldAt, was.ArrivedAt, was.Untracked
 	if was.Begun { // else the track has begun since
 		t.EpisodeAt = was.EpisodeAt
 	}

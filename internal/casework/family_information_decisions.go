@@ -95,6 +95,9 @@ func (d PutOffInformation) Apply(s *State, by Actor, now time.Time) {
 		return
 	}
 	s.putOff(m, d.Until, d.Reason, by, now)
+	if !by.passesOn() {
+		s.leaderHearsOfInformation(m, now)
+	}
 	asked := s.informAsked(m)
 	waits := s.informationBack(m, now)
 	s.invitationsSeen(m, now)

@@ -32,6 +32,18 @@ func (s *State) jobNews(adult *Member, news News, now time.Time) {
 	s.interplay(news, adult, Key{Step: Step(news), Subject: adult.ID, N: adult.Adult.Episode}, 0, now)
 }
 
+// jobOver is news that an adult's work has ended. Where it was not lost nothing is brought forward; those who hear of work hear that it has ended.
+func (s *State) jobOver(adult *Member, cause LostCause, now time.Time) {
+	if cause.Loss() {
+		s.jobNews(adult, JobGone, now)
+		return
+	}
+	k := Key{Step: Step(JobGone), Subject: adult.ID, N: adult.Adult.Episode}
+	for _, department := range s.Policy.Effect(string(JobGone)).Tell {
+		s.Notify(now, department, Code(JobGone), k, []string{adult.ID}, "")
+	}
+}
+
 // childNews is news about a child.
 func (s *State) childNews(child *Member, news News, now time.Time) {
 	child.Child.News++

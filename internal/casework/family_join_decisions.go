@@ -147,6 +147,7 @@ func (s *State) heardFrom(who *Member, now time.Time) {
 		return
 	}
 	s.consentedAgain(now)
+	s.departmentsBack(now)
 	for _, m := range s.Present() {
 		s.tellJoined(m, now, false)
 	}

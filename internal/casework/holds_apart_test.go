@@ -7,7 +7,7 @@ import (
 )
 
 // wordOnly are the letters that say what their code does, and carry no decision: they go to somebody who is not to know of another unseen, without one.
-var wordOnly = []Code{CodeClosureUndone, CodeDecisionUndone, CodeAppealOutcome, CodeAppealSentOn, CodeAppealSentToCourt, CodeAppealMoot, CodeCoordinatorIs, CodeNotHeldThen}
+var wordOnly = []Code{CodeClosureUndone, CodeDecisionUndone, CodeAppealOutcome, CodeAppealSentOn, CodeAppealSentToCourt, CodeAppealMoot, CodeAppealPartly, CodeCoordinatorIs, CodeNotHeldThen}
 
 // apartHolds: what is told for the joint work names nobody beside somebody from whom they are apart, and no decision goes to a party who is
 // not to know of another before somebody has seen what it says.

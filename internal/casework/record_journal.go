@@ -114,8 +114,9 @@ const (
 	EmploymentNotBegun EntryKind = "employment-not-begun" // it has no part in the adult
 	EmploymentEnded    EntryKind = "employment-ended"     // not any more, and no work has held
 	ReadinessChanged   EntryKind = "readiness-changed"
-	OfferMade          EntryKind = "offer-made" // and accepted or refused
-	OfferOver          EntryKind = "offer-over" // something else ended it
+	InterviewNotHeld   EntryKind = "interview-not-held" // it is owed as before
+	OfferMade          EntryKind = "offer-made"         // and accepted or refused
+	OfferOver          EntryKind = "offer-over"         // something else ended it
 	JobStarted         EntryKind = "job-started"
 	JobLost            EntryKind = "job-lost"
 	JobChecked         EntryKind = "job-checked"
@@ -127,9 +128,10 @@ const (
 	BenefitChanged     EntryKind = "benefit-changed"
 	LeaveBegan         EntryKind = "leave-began"
 	LeaveEnded         EntryKind = "leave-ended"
-	TrackArrived       EntryKind = "track-arrived" // an adult's track has come to something that nobody follows up
-	GoalWorded         EntryKind = "goal-worded"   // words of the joint plan were put right, and it means what it meant
-	TrackGoesOn        EntryKind = "track-goes-on" // what it had come to is the goal no more, or work or a pension has come in its place
+	TrackArrived       EntryKind = "track-arrived"     // an adult's track has come to something that nobody follows up
+	GoalWorded         EntryKind = "goal-worded"       // words of the joint plan were put right, and it means what it meant
+	MinutesCorrected   EntryKind = "minutes-corrected" // what was written of a meeting was wrong
+	TrackGoesOn        EntryKind = "track-goes-on"     // what it had come to is the goal no more, or work or a pension has come in its place
 	Measured           EntryKind = "measured"
 
 	ChildWasHeard        EntryKind = "child-heard"   // or the reason why not

@@ -111,6 +111,7 @@ type OutcomeKind string
 const (
 	OutcomeJobStarted   OutcomeKind = "job-started"
 	OutcomeJobLost      OutcomeKind = "job-lost"
+	OutcomeJobEnded     OutcomeKind = "job-ended" // and was not lost: other work took its place, or the education was completed
 	OutcomeWorkHeld     OutcomeKind = "work-held-three-months"
 	OutcomeArrived      OutcomeKind = "track-arrived" // at something that nobody follows up: early retirement
 	OutcomeCaseClosed   OutcomeKind = "child-case-closed"
@@ -180,8 +181,8 @@ func (m *Member) row() MemberRow {
 	row.Paper, row.Unsafe, row.Language, row.Interpreter = m.Reach.Paper, m.Reach.UnsafeCodes(), m.Reach.Language, m.Reach.Interpreter
 	if m.Adult != nil {
 		row.Track, row.Episode = m.Adult.Stage(), m.Adult.Episode
-		row.PublicSupport, row.Readiness, row.BenefitSince = m.Adult.Supported(), m.Adult.Readiness, m.Adult.BenefitSince
-		row.Benefit = m.Adult.Benefit
+		row.PublicSupport, row.Readiness = m.Adult.Supported(), m.Adult.Readiness
+		row.Benefit, row.BenefitSince = m.Adult.LivesOn()
 		if m.Adult.Job != nil {
 			row.JobKind = m.Adult.Job.Kind
 		}

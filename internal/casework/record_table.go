@@ -65,4 +65,6 @@ type MinutesRow struct {
 	N     int      `json:"n" db:"n"`     // from 1
 	About []string `json:"about" db:"about"`
 	Text  TextRef  `json:"text" db:"text"`
+
+	CorrectedAt *time.Time `json:"correctedAt,omitempty" db:"corrected_at"` // it was wrong: what holds stands under later numbers
 }

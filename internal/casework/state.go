@@ -41,6 +41,8 @@ type State struct {
 	Collaborators    []*Collaborator `json:"collaborators,omitempty"`    // the outside parties that there are now
 	LastCollaborator int             `json:"lastCollaborator,omitempty"` // the highest number that one has had
 
+	Minuted []*Minuted `json:"minuted,omitempty"` // what was written of the last meetings, and who got it
+
 	Contributions []Contribution `json:"contributions,omitempty"` // the latest of each department about each member
 
 	Plan        []Goal   `json:"plan,omitempty"`        // the joint plan, as the last meeting left it
@@ -71,8 +73,9 @@ type State struct {
 	FirstConcern     *FirstConcern `json:"firstConcern,omitempty"`     // the concern that starts the journey, until its first moment
 	StartedByConcern bool          `json:"startedByConcern,omitempty"` // it is assessed before anything else
 
-	Involvements    int  `json:"involvements,omitempty"`    // how many times the children's department was asked whether the parents are involved
-	ParentsInvolved bool `json:"parentsInvolved,omitempty"` // it has decided so, in a journey that a concern began
+	Involvements     int       `json:"involvements,omitempty"`    // how many times the children's department was asked whether the parents are involved
+	InvolvementSince time.Time `json:"involvementSince,omitzero"` // when that was first asked which is put off to a day; zero: it is not
+	ParentsInvolved  bool      `json:"parentsInvolved,omitempty"` // it has decided so, in a journey that a concern began
 
 	Previous string     `json:"previous,omitempty"` // the case of the family's journey before, where it ended not long ago
 	Reopened *Reopening `json:"reopened,omitempty"` // who has opened that one again, and why

@@ -14,7 +14,7 @@ const (
 	// StepReporterTold is word to a professional who reported, of whether anything was begun.
 	StepReporterTold Step = "concern-reporter-told"
 	StepInvolvement  Step = "concern-involvement"
-	// StepConcernHandover is word to the new municipality of a concern that was open when the family moved.
+	// StepConcernHandover is word to the new municipality of a child that the package does not say: a concern was open, or it has support and moves without the family.
 	StepConcernHandover Step = "concern-handover"
 	// StepDutyTeam is the receipt of an outside duty team to which a child was handed over.
 	StepDutyTeam Step = "concern-duty-team"
@@ -24,11 +24,14 @@ const (
 	StepConcernLetter Step = "concern-letter"
 	// StepConcernReview is a child's review after an investigation, where the date that everybody sees is later.
 	StepConcernReview Step = "concern-review"
+	// StepSiblingDanger is whether another child at home is in acute danger, too.
+	StepSiblingDanger Step = "concern-sibling-danger"
 	// StepConcernSibling is whether another child of a family is looked into in which one is investigated.
 	StepConcernSibling Step = "concern-sibling"
 	// StepConcernAppeal is an appeal over a decision of which nobody else knows, and what is asked about it.
 	StepConcernAppeal       Step = "concern-appeal"
 	StepConcernReassessment Step = "concern-reassessment"
+	StepConcernHoldOn       Step = "concern-hold-on"
 	StepConcernRuling       Step = "concern-ruling"
 	// StepConcernAnew is what follows where a decision does not hold any more of which nobody else knows.
 	StepConcernAnew       Step = "concern-anew"
@@ -60,6 +63,7 @@ const (
 	StepAppealWhich       Step = "appeal-which"
 	StepReassessment      Step = "appeal-reassessment"
 	StepRuling            Step = "appeal-ruling"
+	StepHoldOn            Step = "appeal-hold-on"
 	StepChildReview       Step = "child-review"
 	StepChildHeard        Step = "child-heard"
 	StepClosureDecision   Step = "closure-decision"
@@ -105,7 +109,7 @@ var childSteps = []StepRow{
 	},
 	{
 		Step: StepConcernHandover, Owes: policy.Children, Rules: []string{policy.ConcernHandover}, Beside: true, Outlasts: true, PastAge: true,
-		Da: "besked til den nye kommune om en underretning", En: "word to the new municipality of a concern",
+		Da: "besked til den nye kommune om et barn", En: "word to the new municipality of a child",
 	},
 	{
 		Step: StepConcernClosing, Owes: policy.Children, Rules: []string{policy.ConcernClosing}, Beside: true, Outlasts: true, PastAge: true,
@@ -120,6 +124,10 @@ var childSteps = []StepRow{
 		Da: "opfølgning efter en undersøgelse", En: "review after an investigation",
 	},
 	{
+		Step: StepSiblingDanger, Owes: policy.Children, Rules: []string{policy.SiblingDanger}, Group: ConcernWaits, Beside: true, Outlasts: true,
+		Da: "om et andet barn i hjemmet også er i akut fare", En: "whether another child at home is in acute danger, too",
+	},
+	{
 		Step: StepConcernSibling, Owes: policy.Children, Rules: []string{policy.ConcernSibling}, Beside: true, Statutory: true,
 		Da: "om et andet barn i familien også skal undersøges", En: "whether another child of the family is investigated, too",
 	},
@@ -127,6 +135,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepConcernReassessment, Owes: policy.Children, Rules: []string{policy.ConcernReassessment}, Group: AppealWaits, Statutory: true, PastAge: true,
 		Da: "genvurdering af en afgørelse om en undersøgelse efter klage", En: "reassessment of a decision on an investigation after an appeal",
+	},
+	{
+		Step: StepConcernHoldOn, Owes: policy.Children, Rules: []string{policy.ConcernHoldOn}, Group: AppealWaits, Statutory: true, PastAge: true, Lapses: true,
+		Da: "om parten holder fast i en klage over en undersøgelse", En: "whether the party holds on to an appeal over an investigation",
 	},
 	{
 		Step: StepConcernRuling, Owes: policy.Children, Rules: []string{policy.ConcernRuling}, Group: AppealWaits, Statutory: true, PastAge: true,
@@ -253,6 +265,10 @@ var childSteps = []StepRow{
 	{
 		Step: StepReassessment, Owes: policy.Children, Rules: []string{policy.AppealReassessment}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,
 		Da: "genvurdering af en afgørelse efter klage", En: "reassessment of a decision after an appeal",
+	},
+	{
+		Step: StepHoldOn, Owes: policy.Children, Rules: []string{policy.AppealHoldOn}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true, Lapses: true,
+		Da: "om parten holder fast i klagen over en delvist ændret afgørelse", En: "whether the party holds on to the appeal over a decision that was partly changed",
 	},
 	{
 		Step: StepRuling, Owes: policy.Children, Rules: []string{policy.AppealRuling}, Group: AppealWaits, Purpose: OwnDuty, Statutory: true, PastAge: true,

@@ -61,27 +61,17 @@ func (s *State) tellCalled(t *Task, code Code, now time.Time) {
 
 // tellMeeting tells the departments at the table, and those that came as well, what was said at a meeting, each part to all
 // of them alike; and that there is a new plan, with the goals of those of whom they may hear.
-func (s *State) tellMeeting(meeting Key, d HoldMeeting, now time.Time) {
-	hear := slices.Clone(s.Policy.Table)
-	for _, department := range d.Present {
-		if !slices.Contains(hear, department) {
-			hear = append(hear, department)
-		}
-	}
-	for i, part := range d.Minutes {
-		about := part.About
-		if len(about) == 0 {
-			about = s.everybody()
-		}
-		for _, department := range hear {
-			s.tellTable(now, department, CodeMinutes, Message{Key: meeting.String(), About: about, Text: part.Text}, i+1)
+func (s *State) tellMeeting(meeting Key, d HoldMeeting, kept *Minuted, now time.Time) {
+	for _, n := range kept.numbers() {
+		for _, department := range kept.Hear {
+			s.tellMinutes(kept, department, []int{n}, now)
 		}
 	}
 	if len(d.Plan) == 0 {
 		return
 	}
 	s.PlanWith = nil
-	for _, department := range hear {
+	for _, department := range kept.Hear {
 		about := s.mayHearOf(department, ConsentPlan)
 		if s.tellTable(now, department, CodePlanChanged, Message{Key: meeting.String(), About: about, Goals: goalsAbout(s.Plan, about)}, 0) {
 			s.PlanWith = append(s.PlanWith, department)

@@ -3,7 +3,6 @@ package casework
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 )
 
@@ -21,6 +20,8 @@ type Arranged struct {
 	AfterDeadline bool           `json:"afterDeadline,omitempty"`
 	NoInterpreter []string       `json:"noInterpreter,omitempty"` // who needs one, and has none booked
 	Asked         bool           `json:"asked,omitempty"`         // its time has passed, and whoever holds it was asked what became of it
+	Off           []string       `json:"off,omitempty"`           // departments that nobody lets in any more: each comes again when somebody does
+	Backs         int            `json:"backs,omitempty"`         // how many times one has come again
 	Earlier       []KnownTime    `json:"earlier,omitempty"`       // what those who are invited knew of it before: what counts until they are told
 }
 
@@ -39,6 +40,7 @@ type MeetingTime struct {
 	Start        time.Time `json:"start"`
 	Online       bool      `json:"online,omitempty"`
 	Interpreters []string  `json:"interpreters,omitempty"` // of those it is about: for whom an interpreter is booked
+	Child        string    `json:"child,omitempty"`        // of a letter: the small child that is invited, where it is not its reader
 }
 
 // of is the part's time, as it is told of these members.
@@ -149,19 +151,24 @@ func (s *State) hearsOfIn(department string, part ArrangedPart) []string {
 // tellArranged tells the departments that are invited when and where each part is held, and those that were and are not any more that it is not for them.
 func (s *State) tellArranged(a, before *Arranged, now time.Time) {
 	for _, department := range a.Departments {
-		for i, part := range a.Parts {
-			about := s.hearsOfIn(department, part)
-			if len(about) == 0 {
-				continue // of whom it does not hear, it hears no time either
-			}
-			s.tell(now, Message{
-				ID:   fmt.Sprintf("%s/%s/%d.%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingArranged, a.N, i+1, department),
-				Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingArranged), About: about, Text: part.Place, Meeting: part.of(about),
-			}, CodeMeetingArranged.purpose(a.Key.Step), "")
-		}
+		s.tellTimes(a, department, "", now)
 	}
 	if before != nil {
 		s.tellNotHeld(before, without(before.Departments, a.Departments), now)
+	}
+}
+
+// tellTimes tells a department when and where the parts are held of which it may hear. again tells apart what it hears a second time.
+func (s *State) tellTimes(a *Arranged, department, again string, now time.Time) {
+	for i, part := range a.Parts {
+		about := s.hearsOfIn(department, part)
+		if len(about) == 0 {
+			continue // of whom it does not hear, it hears no time either
+		}
+		s.tell(now, Message{
+			ID:   fmt.Sprintf("%s/%s/%d.%d/%s%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingArranged, a.N, i+1, department, again),
+			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingArranged), About: about, Text: part.Place, Meeting: part.of(about),
+		}, CodeMeetingArranged.purpose(a.Key.Step), "")
 	}
 }
 
@@ -185,21 +192,6 @@ func (s *State) tellNotHeld(a *Arranged, departments []string, now time.Time) {
 			ID:   fmt.Sprintf("%s/%s/%d/%s", s.MessageID(a.Key, MessageNotice, 0), CodeMeetingNotHeld, a.N, department),
 			Kind: MessageNotice, Department: department, Key: a.Key.String(), Code: string(CodeMeetingNotHeld), Meeting: at,
 		}, CodeMeetingNotHeld.purpose(a.Key.Step), "")
-	}
-}
-
-// departmentsOff takes each department out of the meetings that are arranged where it may hear of nobody who is invited any more, and tells it so. It may be invited again when somebody has let it in.
-func (s *State) departmentsOff(now time.Time) {
-	for _, a := range s.Arranged {
-		off := filter(a.Departments, func(department string) bool {
-			return !slices.ContainsFunc(a.Parts, func(part ArrangedPart) bool { return len(s.hearsOfIn(department, part)) > 0 })
-		})
-		if len(off) == 0 {
-			continue
-		}
-		a.Departments = without(a.Departments, off)
-		s.note(now, Entry{Kind: MeetingInvited, Subject: Family, Key: a.Key.String(), Why: "not let in any more: " + strings.Join(off, " "), Rows: Rows{Arrangements: []ArrangementRow{a.row()}}})
-		s.tellNotHeld(a, off, now)
 	}
 }
 

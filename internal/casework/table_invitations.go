@@ -30,10 +30,24 @@ func isInvitation(seen Key) bool {
 }
 
 // invitations are the codes that ask somebody to come.
-var invitations = []string{string(CodeInvitation), string(CodeNewTime)}
+var invitations = []string{string(CodeInvitation), string(CodeNewTime), string(CodeChildInvited), string(CodeChildNewTime)}
+
+// paperTakes is how many days a letter on paper can be on its way (believed: five, and a weekend): who is invited sooner is rung, or told in person.
+const paperTakes = 7
+
+// tooLateOnPaper asks whoever holds a meeting to ring where a letter on paper to one who is invited will hardly come before it. A letter that the children's department sees first they follow up themselves: nobody else learns that it waits.
+func (s *State) tooLateOnPaper(a *Arranged, from int, now time.Time) {
+	soon := func(m Message) bool {
+		return isAsking(m) && m.Key == a.Key.String() && m.Channel == OnPaper && m.Meeting.Start.Before(now.AddDate(0, 0, paperTakes))
+	}
+	if t := s.Task(a.Key); t != nil && t.IsOpen() && slices.ContainsFunc(s.Outbox[from:], soon) {
+		s.tellChanged(now, t, CodeMeetingRing)
+	}
+}
 
 // invite writes to all of the family and outside who are invited. known are the times that they know the meeting by.
 func (s *State) invite(a *Arranged, known []KnownTime, now time.Time) {
+	defer s.tooLateOnPaper(a, len(s.Outbox), now)
 	for i, part := range a.Parts {
 		for _, who := range part.invited() {
 			code := CodeInvitation
@@ -62,17 +76,18 @@ func (s *State) writeTo(who string, a *Arranged, n int, letter Message, now time
 	if c := s.collaborator(who); c != nil {
 		s.writeOutside(c, letter, now)
 	} else if m := s.Member(who); m != nil && m.LeftWhy != Died {
+		if s.tooYoung(m, now) {
+			s.writeForChild(m, a, letter, now)
+			return
+		}
 		s.writeInside(m, letter, now)
 	}
 }
 
-// writeInside writes to one of the family. Small children get no letter of their own.
+// writeInside writes to one of the family.
 func (s *State) writeInside(m *Member, letter Message, now time.Time) {
-	if s.tooYoung(m, now) {
-		return
-	}
 	letter.About = []string{m.ID}
-	if slices.Contains(invitations, letter.Code) && s.informSeenFirst(m) {
+	if s.invitationSeenFirst(m, letter) {
 		s.hold(letter, now)
 		return
 	}
@@ -155,7 +170,7 @@ func (s *State) invitationsBack(a *Arranged, to func(who string) bool, now time.
 			case !to(who):
 			case i < 0:
 				known = append(known, KnownTime{who, part.Start})
-			case back[i].Code == string(CodeNewTime):
+			case slices.Contains(newTimes, back[i].Code):
 				known = append(known, slices.DeleteFunc(slices.Clone(a.Earlier), func(k KnownTime) bool { return k.Who != who || slices.Contains(known, k) })...)
 			}
 		}
@@ -165,10 +180,13 @@ func (s *State) invitationsBack(a *Arranged, to func(who string) bool, now time.
 
 func everybodyInvited(string) bool { return true }
 
-// goesTo tells whether a letter goes to somebody of the family, or outside.
+// goesTo tells whether a letter invites somebody of the family, or outside.
 func (s *State) goesTo(m Message, who string) bool {
 	if c := s.collaborator(who); c != nil {
 		return m.Recipient == c.Who
+	}
+	if m.Meeting.Child != "" {
+		return m.Meeting.Child == who
 	}
 	return m.Recipient == 0 && slices.Equal(m.About, []string{who})
 }

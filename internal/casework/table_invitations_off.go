@@ -3,6 +3,8 @@ package casework
 import (
 	"slices"
 	"time"
+
+	"samspil/internal/policy"
 )
 
 // Who is taken off a meeting that was arranged, and put on it again: an invitation is of no use any more, or of use after all.
@@ -13,9 +15,10 @@ func (s *State) uninvite(m *Member, now time.Time) {
 	if s.mayInvite(m) {
 		return
 	}
-	about := func(letter Message) bool { return isAsking(letter) && slices.Equal(letter.About, []string{m.ID}) } // to outside parties too
-	s.heldBack(about, now)
-	s.queuedBack(about, "sent later", now)
+	about := func(letter Message) bool {
+		return isAsking(letter) && (letter.Meeting.Child == m.ID || slices.Equal(letter.About, []string{m.ID})) // to outside parties too
+	}
+	back := append(s.heldBack(about, now), s.queuedBack(about, "sent later", now)...)
 	for _, a := range slices.Clone(s.Arranged) {
 		if !slices.Contains(a.invited(), m.ID) {
 			continue
@@ -32,6 +35,7 @@ func (s *State) uninvite(m *Member, now time.Time) {
 		s.note(now, Entry{Kind: kind, Actor: Engine, Subject: Family, Key: a.Key.String(), Why: "somebody is taken off", Rows: rows})
 		tellOff()
 	}
+	s.childUnheard(back, now)
 }
 
 // takeOff takes somebody out of a part of a meeting, with those outside who were to come for them.
@@ -125,8 +129,7 @@ func (s *State) invitationsPass() []moment {
 			late := func(m Message) bool { return isAsking(m) && m.Key == a.Key.String() && m.Meeting.Start.Equal(p.Start) }
 			if s.isQueued(late) || slices.ContainsFunc(s.HeldLetters, func(h HeldLetter) bool { return late(h.Letter) }) {
 				all = append(all, moment{p.Start, "start of " + a.Key.String(), func(now time.Time) {
-					s.heldBack(late, now)
-					s.queuedBack(late, "sent later", now)
+					s.invitationsMissed(a, s.heldBack(late, now), s.queuedBack(late, "sent later", now), now)
 				}})
 			}
 		}
@@ -134,22 +137,34 @@ func (s *State) invitationsPass() []moment {
 	return all
 }
 
+// invitationsMissed says that somebody was never told of a meeting whose time has come: of a letter that nobody of the children's department had seen to that department alone, for nobody else learns that it waited; of one that
+// had not left to whoever holds the meeting.
+func (s *State) invitationsMissed(a *Arranged, held, queued []Message, now time.Time) {
+	if len(held) > 0 {
+		var about []string
+		for _, m := range held {
+			about = append(about, without(m.About, about)...)
+		}
+		k := Key{Step: StepMark, Subject: Family, N: s.next(string(StepMark) + " missed")}
+		s.notifyText(now, s.Policy.Responsible(policy.Children).ID, CodeInvitationUnseen, k, about, "", 0)
+	}
+	if t := s.Task(a.Key); len(queued) > 0 && t != nil && t.IsOpen() {
+		s.tellChanged(now, t, CodeInvitationUnsent)
+	}
+}
+
 // invitationsSeen has what is queued for somebody from whom something is kept now be seen first.
 func (s *State) invitationsSeen(m *Member, now time.Time) {
-	if !s.informSeenFirst(m) {
-		return
-	}
-	for _, letter := range s.queuedBack(invitationsTo(m.ID), "sent later", now) {
+	seen := func(letter Message) bool { return invitationsTo(m.ID)(letter) && s.invitationSeenFirst(m, letter) }
+	for _, letter := range s.queuedBack(seen, "sent later", now) {
 		s.hold(letter, now)
 	}
 }
 
 // invitationsFree sends what waited for no other reason than a mark that is lifted.
 func (s *State) invitationsFree(m *Member, now time.Time) {
-	if s.informSeenFirst(m) {
-		return
-	}
-	for _, letter := range s.heldBack(invitationsTo(m.ID), now) {
+	free := func(letter Message) bool { return invitationsTo(m.ID)(letter) && !s.invitationSeenFirst(m, letter) }
+	for _, letter := range s.heldBack(free, now) {
 		s.sendLetter(letter, now)
 	}
 }

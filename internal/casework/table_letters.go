@@ -17,13 +17,14 @@ import (
 
 // PlanLetter is what one member gets after one meeting, and waits to be seen.
 type PlanLetter struct {
-	N       int       `json:"n"`              // of the meetings whose plan was sent, from 1
-	Sent    int       `json:"sent,omitempty"` // how many times it was put in the post, and taken out of it again
-	Look    int       `json:"look"`           // which of the questions to see one of the member's letters asks for it
-	Minutes []TextRef `json:"minutes,omitempty"`
-	Goals   []Goal    `json:"goals,omitempty"`
-	Text    TextRef   `json:"text,omitempty"` // what a person wrote instead of it, which is seen again
-	Held    bool      `json:"held,omitempty"` // until a person lets it go, whatever mark is lifted
+	N        int       `json:"n"`              // of the meetings whose plan was sent, from 1
+	Sent     int       `json:"sent,omitempty"` // how many times it was put in the post, and taken out of it again
+	Look     int       `json:"look"`           // which of the questions to see one of the member's letters asks for it
+	Minutes  []TextRef `json:"minutes,omitempty"`
+	Goals    []Goal    `json:"goals,omitempty"`
+	Text     TextRef   `json:"text,omitempty"`     // what a person wrote instead of it, which is seen again
+	Corrects bool      `json:"corrects,omitempty"` // in place of minutes that they have got and that were wrong
+	Held     bool      `json:"held,omitempty"`     // until a person lets it go, whatever mark is lifted
 }
 
 // planSeenFrom is where the numbers of the plans begin among the letters that are seen first; those of the letters to who is no party come after them.
@@ -43,7 +44,7 @@ func (l PlanLetter) letterKey(m *Member) Key {
 }
 
 // sendPlan sends each of the family the plan that a meeting has made, with its minutes; where the plan stays as it was, the minutes: what was said at the table holds without a new plan, too.
-func (s *State) sendPlan(d HoldMeeting, now time.Time) {
+func (s *State) sendPlan(d HoldMeeting, kept *Minuted, now time.Time) {
 	var plan []Goal
 	if len(d.Plan) > 0 {
 		plan = s.Plan
@@ -51,16 +52,12 @@ func (s *State) sendPlan(d HoldMeeting, now time.Time) {
 		return
 	}
 	n := s.next(string(StepPlanLetter))
+	kept.Letters = append(kept.Letters, n)
 	for _, m := range s.Members {
 		if s.tooYoung(m, now) || m.LeftAt != nil && m.LeftWhy != Outside || s.goesOnAs(m) {
 			continue
 		}
-		l := PlanLetter{N: n, Goals: s.goalsFor(m, plan)}
-		for _, part := range d.Minutes {
-			if slices.Contains(part.About, m.ID) || len(part.About) == 0 && m.InFamily() || s.readsFor(m, part.About, now) {
-				l.Minutes = append(l.Minutes, part.Text)
-			}
-		}
+		l := PlanLetter{N: n, Goals: s.goalsFor(m, plan), Minutes: kept.texts(s.minutesFor(m, kept, now), m.ID)}
 		if len(l.Goals) == 0 && len(l.Minutes) == 0 {
 			continue
 		}
@@ -148,7 +145,11 @@ func (s *State) planWaits(m *Member, l PlanLetter, from, now time.Time) {
 func (s *State) postPlan(m *Member, l PlanLetter, instead TextRef, now time.Time) {
 	l.Sent++
 	k := l.letterKey(m)
-	x := Message{ID: s.MessageID(k, MessageLetter, 0) + "/" + string(CodePlanSent), Key: k.String(), Code: string(CodePlanSent), Text: instead}
+	code := string(CodePlanSent)
+	if l.Corrects {
+		code = string(CodeMinutesAnew)
+	}
+	x := Message{ID: s.MessageID(k, MessageLetter, 0) + "/" + code, Key: k.String(), Code: code, Text: instead}
 	if instead == 0 {
 		x.Goals, x.Minutes = s.goalsFor(m, l.Goals), l.Minutes
 	}
@@ -171,7 +172,7 @@ func (s *State) planSeen(seen Key) (*Member, PlanLetter, bool) {
 func (s *State) plansBack(m *Member, is func(Message) bool, now time.Time) (back []PlanLetter) {
 	for _, x := range s.queuedBack(func(x Message) bool { return x.Kind == MessageLetter && x.plans(m) && is(x) }, "sent later", now) {
 		k, _ := ParseKey(x.Key)
-		back = append(back, PlanLetter{N: k.N, Sent: k.Try, Minutes: x.Minutes, Goals: x.Goals, Text: x.Text})
+		back = append(back, PlanLetter{N: k.N, Sent: k.Try, Minutes: x.Minutes, Goals: x.Goals, Text: x.Text, Corrects: x.Code == string(CodeMinutesAnew)})
 	}
 	return back
 }

@@ -129,10 +129,7 @@ func (d HoldMeeting) dissent() *Refusal {
 func (d HoldMeeting) minutes(s *State) *Refusal {
 	for i, part := range d.Minutes {
 		at := fmt.Sprintf("minutes[%d]", i)
-		if r := s.members(part.About, at+".about"); r != nil {
-			return r
-		}
-		if r := s.oneFamilyPart(part.About, at+".about"); r != nil {
+		if r := first(s.mayReadMinutes(part.About, at+".about"), s.oneFamilyPart(part.About, at+".about")); r != nil {
 			return r
 		}
 		if part.Text == 0 {
@@ -166,8 +163,9 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.beginFeedback(t, d, now)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
-	s.tellMeeting(t.Key, d, now)
-	s.sendPlan(d, now)
+	kept := s.minute(d)
+	s.tellMeeting(t.Key, d, kept, now)
+	s.sendPlan(d, kept, now)
 	if d.satTogether(s) {
 		s.metTogether(d, now)
 	}

@@ -32,6 +32,10 @@ var tableRefusals = refusals{
 			rule: "not-your-decision"},
 	},
 	"tracks": {
+		{name: "minutes of a meeting that has none", by: coordinator, body: CorrectMinutes{Meeting: "status-meeting/family/1", Part: 1, Reason: 1},
+			rule: "minutes-unknown", field: "meeting"},
+		{name: "minutes put right, by another department", by: children, body: CorrectMinutes{Meeting: "joint-meeting/family/1", Part: 1, Reason: 1},
+			rule: "not-your-decision"},
 		{name: "words of a goal that there is not", by: coordinator, body: CorrectGoal{Goal: 9, Want: 1},
 			rule: "goal-unknown", field: "goal"},
 		{name: "no other words of a goal", by: coordinator, body: CorrectGoal{Goal: 1},

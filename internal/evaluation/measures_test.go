@@ -47,6 +47,16 @@ func TestWork_OfWhoCameToItAgain(t *testing.T) {
 	require.Equal(t, "1 of 1, 0 unknown", count("ordinary-job", told(now(4), tell("adult-1").works("adult-1", 1, casework.OrdinaryJob, 2, 6)), AtEnd))
 }
 
+// Other work in its place, an apprenticeship that was completed and work that goes on beside a benefit are no loss.
+func TestWork_ThatEndedWithoutALossIsNotLost(t *testing.T) {
+	t.Parallel()
+	until := months(6)
+	for cause, n := range map[casework.LostCause]string{casework.OtherWork: "0", casework.EducationDone: "0", casework.BenefitAgain: "0", casework.Expired: "1"} {
+		families := told(now(12), tell("adult-1").add("adult-1", casework.FactEpisode, casework.FactRow{Thing: "1", Code: string(casework.Apprenticeship), From: months(2), Until: &until, Detail: string(cause)}))
+		require.Equal(t, n+" of 1, 0 unknown", count("work-lost", families, AtEnd), cause)
+	}
+}
+
 func TestHours_AreKeptApartInThreeFigures(t *testing.T) {
 	t.Parallel()
 	until := months(6)

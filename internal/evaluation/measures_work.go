@@ -160,9 +160,9 @@ func paidHoursOrSelfSupporting() Measure {
 
 func isPaid(s Span) bool { return slices.Contains(paid, s.Code) }
 
-// wasLost tells whether paid work was lost by then. What somebody still had when they left the journey was not.
+// wasLost tells whether paid work was lost by then: not where other work took its place, it was an apprenticeship that was completed, or it goes on beside a benefit. What somebody still had when they left the journey was not.
 func wasLost(s Span, at time.Time) bool {
-	return isPaid(s) && s.Until != nil && s.Detail != "" && !s.Until.After(at)
+	return isPaid(s) && s.Until != nil && s.Detail != "" && !s.Until.After(at) && casework.LostCause(s.Detail).Loss()
 }
 
 // inWork counts who has ordinary work in one of some figures at the time. Of work that had begun before somebody came in only hours beside a benefit are known.

@@ -56,6 +56,8 @@ type Concern struct {
 	Siblings   []string // ids of the other children whom it is about
 	Source     casework.ConcernSource
 	ReceivedAt incoming.Moment
+
+	custody []string // the adults who have custody of the child by the form
 }
 
 // ConcernedChild is the member that a concern is about.
@@ -113,6 +115,7 @@ func (c *checker) concernOf(f *ConcernForm) *Concern {
 			custody = append(custody, id)
 		}
 	}
+	out.custody = slices.Clone(custody)
 	out.child(c, 1, f.Child, custody)
 	for i, s := range f.Siblings {
 		out.Siblings = append(out.Siblings, out.child(c, i+2, s, nil))
@@ -136,19 +139,3 @@ func (c *Concern) child(check *checker, n int, who ConcernChild, custody []strin
 
 // About are the children whom the concern is about.
 func (c *Concern) About() []string { return append([]string{ConcernedChild}, c.Siblings...) }
-
-// Also is the concern's text for a journey that not all of the children are in: it names those of whom no journey hears, for those who assess
-// it. language is "da" or "en".
-func (c *Concern) Also(language string, whom []string) string {
-	var names []string
-	for _, p := range c.Bundle.Persons {
-		if slices.Contains(whom, p.Member) {
-			names = append(names, p.Name)
-		}
-	}
-	also := "Underretningen handler også om søskende, som ikke er i et forløb: %s. Vurder også dem inden for 24 timer, og registrer en underretning om hver."
-	if language == "en" {
-		also = "The concern is also about siblings who are in no journey: %s. Assess them within 24 hours, too, and enter a concern about each."
-	}
-	return c.Bundle.Texts[0] + "\n\n" + fmt.Sprintf(also, strings.Join(names, ", "))
-}

@@ -14,6 +14,7 @@
 //	member.go   the form for somebody who joins a family
 //	number.go   the form for a CPR number that somebody gets later
 //	concern.go  the form for a concern about a child: only the child has to be known
+//	concern_also.go  what it says of people whom no journey takes from it
 //
 // The package is pure: it stores nothing and calls nothing.
 package intake

@@ -13,8 +13,30 @@ type Duty struct {
 	// Opens and Closes are the full hours, local time, between which the department is open on working days.
 	Opens  int `json:"opens"`
 	Closes int `json:"closes"`
+	// Days are the weekdays on which it has other hours, such as a Friday on which it closes at noon.
+	Days []DutyDay `json:"days,omitempty"`
 	// Roster is in the order in which they are told. At every hour somebody in it is on duty.
 	Roster []OnDuty `json:"roster"`
+}
+
+// DutyDay is a weekday with hours of its own.
+type DutyDay struct {
+	Day    string `json:"day"` // one of Weekdays
+	Opens  int    `json:"opens"`
+	Closes int    `json:"closes"`
+}
+
+// Weekdays are the days on which a department can be open; it is closed at weekends.
+var Weekdays = []string{"monday", "tuesday", "wednesday", "thursday", "friday"}
+
+// hours are those of a day.
+func (d Duty) hours(on time.Weekday) (opens, closes int) {
+	for _, day := range d.Days {
+		if slices.Index(Weekdays, day.Day) == int(on)-int(time.Monday) {
+			return day.Opens, day.Closes
+		}
+	}
+	return d.Opens, d.Closes
 }
 
 // OnDuty is one in the roster.
@@ -40,8 +62,9 @@ var Whens = []string{WhenOpen, WhenClosed, WhenAlways}
 
 // IsOpen tells whether the children's department is open.
 func (p *Policy) IsOpen(at time.Time) bool {
-	hour := at.In(calendar.Copenhagen).Hour()
-	return p.Calendar().IsWorkingDay(at) && hour >= p.Duty.Opens && hour < p.Duty.Closes
+	local := at.In(calendar.Copenhagen)
+	opens, closes := p.Duty.hours(local.Weekday())
+	return p.Calendar().IsWorkingDay(at) && local.Hour() >= opens && local.Hour() < closes
 }
 
 // OnDuty are those who are on duty at a moment, in the order of the roster.

@@ -43,3 +43,17 @@ func TestDuty_SomebodyIsReachedAtAnyHour(t *testing.T) {
 	}
 	require.Contains(t, policy.Whens, policy.WhenAlways)
 }
+
+// Most town halls close early on a Friday, and late on a Thursday: who is on duty then is by the day's own hours.
+func TestDuty_AWeekdayCanHaveHoursOfItsOwn(t *testing.T) {
+	t.Parallel()
+	p := *policyfile.Default()
+	p.Duty.Days = []policy.DutyDay{{Day: "thursday", Opens: 9, Closes: 17}, {Day: "friday", Opens: 8, Closes: 13}}
+	for at, open := range map[string]bool{
+		"2026-11-25T14:59": true, "2026-11-25T15:00": false, "2026-11-26T08:30": false, "2026-11-26T16:59": true, "2026-11-27T12:59": true, "2026-11-27T13:00": false,
+		"2026-11-28T10:00": false, "2026-11-29T10:00": false, "2026-12-25T10:00": false,
+	} {
+		require.Equal(t, open, p.IsOpen(when(t, at)), at)
+	}
+	require.Equal(t, "children-duty-officer", p.Rung(0, when(t, "2026-11-27T14:10")))
+}

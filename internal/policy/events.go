@@ -49,6 +49,7 @@ const (
 	EventYouthPlanNeeded          = "youth-plan-needed"         // a young person turned 16, or a decision on a measure for one, or a review that has the plan revised
 	EventYouthSupportNeeded       = "youth-support-needed"      // a young person who is placed or supported turned 17, or a measure for one began later
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision stands, and the complaint goes to the appeals board
+	EventAppealPartly             = "appeal-partly-changed"     // whoever appealed has the department's word that it has changed its decision in part
 	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
 	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
 	EventSiblingPlaced            = "sibling-placed"            // a child was placed because it lacked care or was abused
@@ -80,7 +81,7 @@ var Events = []string{
 	EventWrittenIn,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
-	EventInvestigationProvisional, EventAppealPassedOn, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
+	EventInvestigationProvisional, EventAppealPassedOn, EventAppealPartly, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
 	EventSiblingPlaced, EventSiblingInvestigated, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventCommitteeDiffered, EventContactRestricted, EventDecisionFell, EventNoParty,
 	EventCustodyHolderDied, EventLongPlaced, EventLetterWaits, EventMarksFound, EventSupporterFound,
 }

@@ -17,9 +17,11 @@ const (
 	ConcernClosing       = "concern-closing"
 	ConcernReview        = "concern-review"
 	ConcernReassessment  = "concern-reassessment"
+	ConcernHoldOn        = "concern-hold-on"
 	ConcernRuling        = "concern-ruling"
 	ConcernAnew          = "concern-anew"
 	ConcernSibling       = "concern-sibling"
+	SiblingDanger        = "concern-sibling-danger"
 	ConcernLetter        = "concern-letter"
 	ChildInvestigation   = "child-investigation"
 	ChildPlan            = "child-plan"
@@ -61,6 +63,7 @@ const (
 	InvestigationRest    = "child-investigation-rest"
 	ChildClarification   = "child-clarification"
 	AppealRuling         = "appeal-ruling"
+	AppealHoldOn         = "appeal-hold-on"
 	NewsRead             = "news-read"
 	EndingConfirmed      = "ending-confirmed"
 	ConcernNews          = "concern-news"   // as NewsRead, where the children's department reads
@@ -130,6 +133,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernAcknowledged, Start: EventConcernCameIn, Own: Children, Confidential: true},
 	{ID: ConcernScreening, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernProtection, Start: EventDangerFound, Own: Children, Confidential: true},
+	{ID: SiblingDanger, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernPlacement, Start: EventDangerFound, Own: Children, Confidential: true},
 	{ID: ConcernReceipt, Start: EventConcernReceived, Own: Children, Confidential: true},
 	{ID: ConcernReporterTold, Start: EventConcernScreened, Own: Children, Confidential: true},
@@ -141,6 +145,7 @@ var ruleRows = []RuleRow{
 	{ID: ConcernReview, Start: EventInvestigationEnds, Own: Children, Confidential: true},
 	{ID: ConcernSibling, Start: EventSiblingInvestigated, Own: Children, Confidential: true},
 	{ID: ConcernReassessment, Start: EventComplaintReceived, Own: Children, Confidential: true},
+	{ID: ConcernHoldOn, Start: EventAppealPartly, Own: Children, Confidential: true},
 	{ID: ConcernRuling, Start: EventAppealPassedOn, Gate: true, Confidential: true},
 	{ID: ConcernAnew, Start: EventDecisionFell, Own: Children, Confidential: true},
 	{ID: ChildInvestigation, Start: EventNeedKnown, Own: Children, Confidential: true},
@@ -170,6 +175,7 @@ var ruleRows = []RuleRow{
 	{ID: AppealPeriod, Start: EventDecisionReceived},
 	{ID: AppealWhich, Start: EventComplaintReceived, Own: Children},
 	{ID: AppealReassessment, Start: EventComplaintReceived, Own: Children},
+	{ID: AppealHoldOn, Start: EventAppealPartly},
 	{ID: AbsenceNotice, Start: EventAbsenceKnown},
 	{ID: ClosureDecision, Start: EventClosureProposed, Own: Children},
 	{ID: LetterReceipt, Start: EventLetterSent},

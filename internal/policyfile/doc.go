@@ -16,7 +16,7 @@
 //   - parse.go: File, Load and Parse. parse_policy.go, parse_work.go and parse_rule.go: which fields there are.
 //   - reader.go and fields.go: how a field is read, and where it stands.
 //   - leftout.go: what a file may leave out. print.go: the file with what it leaves out.
-//   - check.go: whether the parts fit each other. check_rules.go: each rule by itself. check_work.go: what follows from work and benefits. check_graph.go: versions of a rule, and
+//   - check.go: whether the parts fit each other. check_rules.go: each rule by itself. check_work.go: what follows from work and benefits. check_duty.go: who is on duty, and when. check_graph.go: versions of a rule, and
 //     what starts what. needs.go: that each rule gives what the journey asks of it. length.go: which of two periods is certainly the longer one.
 //   - review.go: what a municipality still has to look at or decide before it goes live with a file.
 //   - fault.go: what is wrong, with its line. suggest.go: "did you mean".

@@ -166,6 +166,11 @@ func (r *reader) absence(m *mapping) policy.Absence {
 func (r *reader) duty(m *mapping) policy.Duty {
 	defer m.finish()
 	d := policy.Duty{Opens: m.number("opens", true, 0, 23), Closes: m.number("closes", true, 1, 24)}
+	m.list("days", false, func(node *yaml.Node, path string) {
+		x := r.mapping(node, path)
+		d.Days = append(d.Days, policy.DutyDay{Day: x.text("day", true), Opens: x.number("opens", true, 0, 23), Closes: x.number("closes", true, 1, 24)})
+		x.finish()
+	})
 	m.list("roster", true, func(node *yaml.Node, path string) {
 		x := r.mapping(node, path)
 		d.Roster = append(d.Roster, policy.OnDuty{Role: x.text("role", true), Name: x.name(), When: x.text("when", true), Telephone: x.text("telephone", false)})

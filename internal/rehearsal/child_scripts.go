@@ -30,6 +30,18 @@ func AppealChanged() Script {
 	return s
 }
 
+// AppealHeldOn: the department changes its own decision in part, and the parent holds on to the appeal: the board says that what was decided instead stands.
+func AppealHeldOn() Script {
+	s := Appealed()
+	s.Name, s.About = "appeal-held-on", "an appeal after which the decision is partly changed: the parent holds on to it, and the appeals board decides"
+	s.Answers = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
+		casework.StepReassessment: func(t casework.ViewTask, _ casework.View) *Act {
+			return by(CaseworkerOf(t.Department), t, 12, casework.DecideAppeal{Task: t.Key, Outcome: casework.PartlyChanged, ChildHeard: true, Reason: text})
+		},
+	}
+	return s
+}
+
 // TakenUp: the child's measure has ended, and the absence is a little too high for the engine to propose closing; the children's
 // department takes it up, takes its decision back, and takes it up again after the next review.
 func TakenUp() Script {

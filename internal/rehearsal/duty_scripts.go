@@ -84,13 +84,13 @@ func TellsHerTeacher() Script {
 }
 
 // DangerTonight: nobody sees a concern in time, and it goes down the duty roster. The child is found in acute danger, and nobody says within hours what protects the child: the children's duty lead hears of it. Then the child
-// is placed in a foster family the same night, and the decision on the placement is taken the next day. Nobody else hears of any of it but
+// is placed in a foster family the same night, its sibling at home is asked about and in no danger, and the decision on the placement is taken the next day. Nobody else hears of any of it but
 // the placement, and the child comes home later.
 func DangerTonight() Script {
 	children := CaseworkerOf("children")
 	s := Script{
-		Name: "danger-tonight", About: "a child in acute danger is placed the same night, and the decision on it follows", Expected: casework.Completed,
-		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
+		Name: "danger-tonight", About: "a child in acute danger is placed the same night, its sibling is looked after, and the decision on it follows", Expected: casework.Completed,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
 		Events: []Event{
 			Reports("child-1", after(string(casework.Tracks), 8)),
 			{Name: "placed", Actor: children, When: after(string(casework.Tracks), 9), Body: casework.DecideMeasure{

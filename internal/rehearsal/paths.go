@@ -113,6 +113,7 @@ func intoWork() []Path {
 		figure("ordinary hours beside a benefit", casework.HoursBeside), figure("ordinary hours have ended the benefit", casework.HoursEndBenefit), figure("a job without a benefit", casework.JobNoBenefit),
 		{"another kind of benefit", entry(casework.BenefitChanged)}, {"early retirement: the track has come to its end", entry(casework.TrackArrived)},
 		{"leave, and back from it", entry(casework.LeaveEnded)},
+		{"an interview that was not held", entry(casework.InterviewNotHeld)},
 		{"readiness changed", entry(casework.ReadinessChanged)},
 		{"job lost", entry(casework.JobLost)},
 		{"a gap that is tolerated", entry(casework.JobStarted, casework.GapTolerated)}, {"a gap that is not", entry(casework.JobStarted, casework.GapNotTolerated)},

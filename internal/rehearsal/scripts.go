@@ -21,7 +21,7 @@ func Scripts() []Script {
 // Further are other families. They walk no path that the families of Scripts do not walk, and the demonstration plays them only when it is asked for all.
 func Further() []Script {
 	return []Script{
-		Withdraws(), Outside(), HoursAreEnough(), HoursNotPaid(), AppealChanged(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedElsewhere(), PlacedInHaste(), DirectorPlaces(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(), StillApart(), Corrected(), ToldLater(), NotAlone(),
+		Withdraws(), Outside(), HoursAreEnough(), HoursNotPaid(), AppealChanged(), AppealHeldOn(), ReportedAgain(), DangerTonight(), FosterCare(), PlacedElsewhere(), PlacedInHaste(), DirectorPlaces(), AppealLies(), AbsenceHigh(), ConcernDuring(), MovedAway(), Dies(), NoLongerInTarget(), ConcernTakesBack(), KeptApart(), StillApart(), Corrected(), ToldLater(), NotAlone(),
 	}
 }
 

@@ -52,6 +52,9 @@ func HoursAreEnough() Script {
 		Events: []Event{{
 			Name: "typing-error", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
 			Body: casework.CorrectGoal{Goal: 1, Want: text, Steps: []casework.StepWords{{Step: 1, What: text}}, Reason: text},
+		}, {
+			Name: "minutes", Actor: CoordinatorActor, When: after(string(casework.Tracks), 6),
+			Body: casework.CorrectMinutes{Meeting: "joint-meeting/family/1", Part: 1, Minutes: []casework.Minutes{{Text: text}}, Reason: text},
 		}, goal(40, true), goal(50, false), works(60, 8), works(75, 4), goal(90, true)},
 	}
 }

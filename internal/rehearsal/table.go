@@ -57,6 +57,10 @@ func TableTalk() Script {
 func arrangesMeeting() []Event {
 	return []Event{
 		{
+			Name: "no-interview", Actor: CaseworkerOf("employment"), When: after(string(casework.Tracks), 1),
+			Body: casework.MissInterview{Task: "first-interview/adult-1/1", Why: casework.CalledOff},
+		},
+		{
 			Name: "arrange", Actor: CoordinatorActor, When: after(string(casework.Tracks), 5),
 			Make: arranges("status-meeting/family/1", 14),
 		},

@@ -19,7 +19,8 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 		return by(CoordinatorActor, t, 2, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.Orally}})
 	},
 	casework.StepConsentRenewal: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CoordinatorActor, t, 10, casework.AnswerConsent{Task: t.Key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.InWriting}})
+		answers := append(casework.Agrees("employment", "children", "social"), casework.Declines("school", "benefits")...)
+		return by(CoordinatorActor, t, 10, casework.AnswerConsent{Task: t.Key, Answers: answers, Manner: casework.Manner{How: casework.InWriting}})
 	},
 	casework.StepCoordinator: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(LeaderActor, t, 1, casework.AppointCoordinator{Task: t.Key, Coordinator: CoordinatorActor.ID})
@@ -115,7 +116,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepAbsenceNotice: func(t casework.ViewTask, _ casework.View) *Act {
 		return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.GiveAbsenceNotice{Task: t.Key, Notes: text}}
 	},
-	casework.StepAppealWhich: namesDecision, casework.StepReassessment: reassesses, casework.StepConcernReassessment: reassesses, casework.StepRuling: rules, casework.StepConcernRuling: rules,
+	casework.StepAppealWhich: namesDecision, casework.StepReassessment: reassesses, casework.StepConcernReassessment: reassesses, casework.StepHoldOn: holdsOn, casework.StepConcernHoldOn: holdsOn, casework.StepRuling: rules, casework.StepConcernRuling: rules,
 	casework.StepAnew: decidesAnew, casework.StepConcernAnew: decidesAnew,
 	casework.StepProvisional: func(t casework.ViewTask, v casework.View) *Act {
 		var told []casework.ToldParty
@@ -144,6 +145,9 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	},
 	casework.StepConcernLetter: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 1, casework.ConfirmLetter{Task: t.Key, Received: true})
+	},
+	casework.StepSiblingDanger: func(t casework.ViewTask, _ casework.View) *Act {
+		return &Act{At: t.OpenedAt.Add(time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AssessSibling{Task: t.Key, Abuse: casework.NoAbuse, Reason: text}}
 	},
 	casework.StepConcernSibling: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 2, casework.WeighSibling{Task: t.Key, Outcome: casework.ConcernNone, Reason: text})

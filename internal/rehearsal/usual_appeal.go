@@ -14,6 +14,11 @@ func reassesses(t casework.ViewTask, _ casework.View) *Act {
 	return by(CaseworkerOf(t.Department), t, 14, casework.DecideAppeal{Task: t.Key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: text})
 }
 
+// holdsOn is whoever appealed saying that they are not content with what was changed.
+func holdsOn(t casework.ViewTask, _ casework.View) *Act {
+	return by(CaseworkerOf(t.Department), t, 10, casework.HoldOnToAppeal{Task: t.Key, Text: text})
+}
+
 // rules is the appeals board doing so.
 func rules(t casework.ViewTask, _ casework.View) *Act {
 	return by(CaseworkerOf(t.Department), t, 60, casework.RecordRuling{Task: t.Key, Outcome: casework.DecisionStands, Notes: text})

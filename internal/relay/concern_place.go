@@ -22,25 +22,27 @@ type reports struct {
 // placeConcern makes a concern a report in the journey that the child, or a sibling whom it is about, too, is in, where the persons in the
 // vault stay as they are; or the start of a journey. Who of the children is in another open journey is reported there, by a message of its
 // own: so each has an assessment with its clock, and neither family is told of the other. Who is in none is named in the text, for those who
-// assess it; but a protected name stands in no other family's text, so such a child's own journey begins.
+// assess it, and so are the adults of the form whom no journey takes from it (concern_said.go); but a protected name stands in no other family's text, so such a child's own journey begins.
 func placeConcern(item register.Item, concern *intake.Concern, all reports, language, before string, there []register.Elsewhere) (register.Placed, error) {
 	journeys, nowhere := childrenThere(concern, there)
 	if len(journeys) == 0 {
-		return beginsConcern(item, concern, all.first, before, there)
+		return beginsConcern(item, concern, all.first, language, before, there)
 	}
 	var placed register.Placed
 	var err error
 	if placed.Item, err = reportIn(item, journeys[0], all.first); err != nil {
 		return register.Placed{}, err
 	}
+	texts := concern.Bundle.Texts
 	beside := func(put func(item register.Item, report casework.ReportConcern) (register.Item, error), persons []privacy.Person) error {
 		n := len(placed.Beside)
 		further := register.Item{MessageID: all.ids[n], Kind: item.Kind, Name: item.Name, Actor: item.Actor, Urgent: item.Urgent}
 		further, err := put(further, all.beside[n])
-		placed.Beside = append(placed.Beside, register.Beside{Item: further, Persons: persons, Texts: concern.Bundle.Texts})
+		placed.Beside = append(placed.Beside, register.Beside{Item: further, Persons: persons, Texts: texts})
 		return err
 	}
 	for _, j := range journeys[1:] {
+		texts = alsoText(concern, language, saidOf(concern, j, there))
 		err := beside(func(item register.Item, report casework.ReportConcern) (register.Item, error) {
 			return reportIn(item, j, report)
 		}, nil)
@@ -48,6 +50,7 @@ func placeConcern(item register.Item, concern *intake.Concern, all reports, lang
 			return register.Placed{}, err
 		}
 	}
+	texts = concern.Bundle.Texts
 	named, unnamed := byName(concern, nowhere, there)
 	if len(unnamed) > 0 {
 		family := only(concern, unnamed)
@@ -59,22 +62,29 @@ func placeConcern(item register.Item, concern *intake.Concern, all reports, lang
 			return register.Placed{}, err
 		}
 	}
-	if len(named) > 0 {
-		placed.Texts = append([]string{concern.Also(language, named)}, concern.Bundle.Texts[1:]...)
-	}
+	also := saidOf(concern, journeys[0], there)
+	also.Siblings = named
+	persons, hidden := broughtNowhere(concern, journeys, there)
+	also.Persons, also.Hidden = append(also.Persons, persons...), append(also.Hidden, hidden...)
+	placed.Texts = alsoText(concern, language, also)
 	return placed, nil
 }
 
-// beginsConcern makes a concern the start of a journey, without the adults who are in another open one.
-func beginsConcern(item register.Item, concern *intake.Concern, report casework.ReportConcern, before string, there []register.Elsewhere) (register.Placed, error) {
+// beginsConcern makes a concern the start of a journey, without the adults who are in another open one: its text names them, and not that they are.
+func beginsConcern(item register.Item, concern *intake.Concern, report casework.ReportConcern, language, before string, there []register.Elsewhere) (register.Placed, error) {
 	var placed register.Placed
-	family := concern.Family
 	for _, e := range there {
-		if slices.Contains(concern.About(), e.Came) {
+		if slices.Contains(concern.About(), e.Came) || slices.Contains(placed.Left, e.Came) {
 			continue // a young parent in a journey of their own: here they are the child
 		}
-		family.Without(e.Came)
 		placed.Left = append(placed.Left, e.Came)
+	}
+	var also intake.Also
+	also.Persons, also.Hidden = byName(concern, placed.Left, there)
+	placed.Texts = alsoText(concern, language, also)
+	family := concern.Family
+	for _, left := range placed.Left {
+		family.Without(left)
 	}
 	var err error
 	placed.Item, err = written(item, intakeBody{Members: family.Members, Concern: &report, Previous: before})
@@ -127,14 +137,14 @@ func childrenThere(concern *intake.Concern, there []register.Elsewhere) (journey
 }
 
 // byName parts those whose name may stand in another family's text from those whose name is protected, as the form or a journey of theirs says.
-func byName(concern *intake.Concern, children []string, there []register.Elsewhere) (named, unnamed []string) {
-	for _, child := range children {
-		protected := slices.ContainsFunc(concern.Bundle.Persons, func(p privacy.Person) bool { return p.Member == child && p.Protected }) ||
-			slices.ContainsFunc(there, func(e register.Elsewhere) bool { return e.Came == child && e.Protected })
-		if protected {
-			unnamed = append(unnamed, child)
-		} else {
-			named = append(named, child)
+func byName(concern *intake.Concern, whom []string, there []register.Elsewhere) (named, unnamed []string) {
+	for _, p := range concern.Bundle.Persons {
+		switch {
+		case !slices.Contains(whom, p.Member):
+		case protected(p, there):
+			unnamed = append(unnamed, p.Member)
+		default:
+			named = append(named, p.Member)
 		}
 	}
 	return named, unnamed

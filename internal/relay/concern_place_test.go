@@ -100,7 +100,7 @@ func TestConcern_AProtectedNameStandsInNoOtherFamilysText(t *testing.T) {
 	require.Equal(t, []any{Done, first}, []any{outcome.State, outcome.Case})
 	said := o.text(t, o.reported(t, 1)[first].Text)
 	require.NotContains(t, said, "Bo Opdigtet")
-	require.Contains(t, said, "i et forløb: Pia Opdigtet.")
+	require.Contains(t, said, "i et forløb: Pia Opdigtet (CPR ")
 	require.Eventually(t, func() bool {
 		o.engine.mu.Lock()
 		defer o.engine.mu.Unlock()

@@ -194,6 +194,9 @@ func TestConcern_AnAdultInAnotherOpenJourneyIsLeftOut(t *testing.T) {
 	}
 	require.Len(t, o.engine.started, 2)
 	require.Len(t, o.engine.started[1].Members, 1, "the child alone")
+	said := o.text(t, o.firstConcern(t, o.engine.started[1]).Text)
+	require.Equal(t, "Et andet barn.\n\nFormularen nævner også: Maja Prøvesen (CPR "+adultCPR(1)+"; har forældremyndigheden efter formularen; får offentlig forsørgelse).", said, "nobody is lost, and nothing says where she is")
+	require.NotContains(t, said, "SP-")
 }
 
 // The adult and the child of concern and form.
@@ -312,7 +315,7 @@ func TestConcern_SaysWhoseSiblingIsNotInTheJourneyThatItIsReportedIn(t *testing.
 	said, err := o.reg.Vault().Text(t.Context(), report.Text)
 	require.NoError(t, err)
 	require.Contains(t, said.Reveal(), "De er tit alene hjemme.")
-	require.Contains(t, said.Reveal(), "søskende, som ikke er i et forløb: Alma Prøvesen.")
+	require.Contains(t, said.Reveal(), "søskende, som ikke er i et forløb: Alma Prøvesen (CPR ")
 	who, err := o.reg.Vault().Text(t.Context(), report.Reporter)
 	require.NoError(t, err)
 	require.Equal(t, "Nabo Prøvesen", who.Reveal())

@@ -24,6 +24,7 @@
 //	reconcile.go journeys that were started and of which nothing was heard
 //	metrics.go   what it counts, and how long messages wait
 //	concern_place.go  where a concern goes: the journeys of the children whom it is about
+//	concern_said.go  what a form says of people whom no journey takes from it: it stands in the concern's text
 //	follow.go    a concern whose journey ended before it came there
 //	late.go      what came when its journey had just ended
 //	waiters.go   senders who wait for their outcome in this program

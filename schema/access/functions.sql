@@ -14,7 +14,7 @@ SELECT split_part(key, '/', 1) IN (
 	'journey-end', 'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
 	'message', 'measure-begins', 'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction',
 	'custody-after-death', 'permanent-placement', 'benefit-unclear', 'grown-up', 'consent-renewal', 'information-given', 'plan-letter',
-	'supporter', 'address', 'coordinator-letter', 'ordinary-hours-changed', 'supporter-confirmed'
+	'supporter', 'address', 'coordinator-letter', 'ordinary-hours-changed', 'supporter-confirmed', 'appeal-hold-on'
 )
 $function$;
 
@@ -134,7 +134,7 @@ SELECT CASE
 		'child-heard', 'child-of-age', 'closure-not-yet', 'closure-proposed', 'closure-taken-back', 'closure-taken-up', 'closure-undone', 'consent-recorded',
 		'contact-decided', 'contribution-delivered', 'contribution-withdrawn', 'coordinator-changed', 'custody-set', 'decision-fell', 'employment-began',
 		'employment-ended', 'employment-not-begun', 'ending-began', 'ending-proposed', 'goal-worded', 'ground-lapsed', 'home-refused', 'hours-awaited',
-		'hours-changed', 'investigation-started', 'job-checked', 'job-lost', 'job-started', 'journey-ended', 'journey-started', 'leave-began', 'leave-ended',
+		'hours-changed', 'interview-not-held', 'investigation-started', 'job-checked', 'job-lost', 'job-started', 'journey-ended', 'journey-started', 'leave-began', 'leave-ended',
 		'measure-consent-back', 'measure-decided', 'measured', 'meeting-arranged', 'meeting-called', 'meeting-cancelled', 'member-joined', 'member-left',
 		'moved-despite', 'no-return-period', 'not-investigated', 'offer-made', 'offer-over', 'others-decided', 'own-consent-began', 'own-duties-only',
 		'parties-heard', 'party-joined', 'party-told', 'placement-purpose', 'plan-not-made', 'policy-moved', 'protection-changed', 'reach-recorded',

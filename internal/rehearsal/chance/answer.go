@@ -14,8 +14,11 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 	}
 	switch d := well.(type) {
 	case casework.AnswerConsent:
-		d.Answers, d.How = d.Answers[:many%4], one(t, casework.Orally, casework.InWriting, casework.Digitally, "")
-		if len(d.Answers) > 0 && many > 10 {
+		for i := many % 4; i < 3; i++ {
+			d.Answers[i].No = true
+		}
+		d.How = one(t, casework.Orally, casework.InWriting, casework.Digitally, "")
+		if !d.Answers[0].No && many > 10 {
 			d.Answers[0].Until = t.day(many)
 			d.Answers[0].Purposes = casework.ConsentPurposes[:many%3]
 		}

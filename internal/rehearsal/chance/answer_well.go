@@ -12,7 +12,7 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 	key := task.Key
 	switch task.Step {
 	case casework.StepConsent, casework.StepConsentRenewal:
-		return casework.AnswerConsent{Task: key, Answers: casework.Agrees("employment", "children", "social"), Manner: casework.Manner{How: casework.Orally}}
+		return casework.AnswerConsent{Task: key, Answers: append(casework.Agrees("employment", "children", "social"), casework.Declines("school", "benefits")...), Manner: casework.Manner{How: casework.Orally}}
 	case casework.StepCoordinator:
 		return casework.AppointCoordinator{Task: key, Coordinator: Coordinator.ID}
 	case casework.StepContribution:
@@ -35,6 +35,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.NameDecision{Task: key, Reason: 1}
 	case casework.StepReassessment, casework.StepConcernReassessment:
 		return casework.DecideAppeal{Task: key, Outcome: casework.DecisionStands, ChildHeard: true, Reason: 1}
+	case casework.StepHoldOn, casework.StepConcernHoldOn:
+		return casework.HoldOnToAppeal{Task: key, Text: 1}
 	case casework.StepRuling, casework.StepConcernRuling:
 		return casework.RecordRuling{Task: key, Outcome: casework.DecisionStands}
 	case casework.StepChildPlan, casework.StepYouthPlan:
@@ -56,6 +58,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ConfirmReturn{Task: key, Despite: 1}
 	case casework.StepCommittee, casework.StepCommitteeFinal, casework.StepRetrial:
 		return casework.RecordCommittee{Task: key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}}
+	case casework.StepSiblingDanger:
+		return casework.AssessSibling{Task: key, Abuse: casework.NoAbuse, Reason: 1}
 	case casework.StepConcernSibling:
 		return casework.WeighSibling{Task: key, Outcome: casework.ConcernNone, Reason: 1}
 	case casework.StepConcernReview:

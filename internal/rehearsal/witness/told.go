@@ -22,6 +22,9 @@ func (w *Witness) told(m casework.Message) error {
 	if says(m, casework.CodeSuspended) {
 		w.paused[m.Department+" "+m.Key] = true
 	}
+	if says(m, casework.CodeMinutes) {
+		w.minutes[m.Department+" "+m.Key] = true
+	}
 	if w.confidential(m) {
 		return w.toldInConfidence(m)
 	}
@@ -62,7 +65,7 @@ var onlyChildren = []casework.Step{
 	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepAcutePlacement, casework.StepConcernReceipt, casework.StepReporterTold,
 	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews,
 	casework.StepConcernEnding, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification,
-	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernSibling, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernRuling, casework.StepConcernAnew,
+	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernSibling, casework.StepSiblingDanger, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernHoldOn, casework.StepConcernRuling, casework.StepConcernAnew,
 	casework.StepConcernInformation, casework.StepMarksFound, casework.StepMark, casework.Step(casework.NewsConcern), casework.Step(casework.NewsCrisis),
 }
 
@@ -122,6 +125,9 @@ func (w *Witness) toldOnDuty(m casework.Message) error {
 		if stepOf(m) == casework.StepCorrection {
 			return w.heardTheError(m)
 		}
+		if says(m, casework.CodeMinutesCorrected) && len(m.About) == 0 && m.Text == 0 {
+			return w.hasMinutes(m)
+		}
 		if says(m, casework.CodeMeetingNotHeld) && len(m.About) == 0 && m.Text == 0 {
 			return nil // it names nobody
 		}
@@ -146,6 +152,14 @@ func (w *Witness) heardTheError(m casework.Message) error {
 		if !w.knows[m.Department+" "+member] {
 			return errors.New("it had not heard the error")
 		}
+	}
+	return nil
+}
+
+// hasMinutes: the department was told what is wrong in them.
+func (w *Witness) hasMinutes(m casework.Message) error {
+	if !w.minutes[m.Department+" "+m.Key] {
+		return errors.New("it has no minutes of the meeting")
 	}
 	return nil
 }
@@ -219,8 +233,8 @@ var ownNews = map[string]string{
 	string(casework.CodeLeaveOver): policy.Employment, // which keeps leave, also while no task of it is open
 	"absence-warning":              policy.School, "absence-notice": policy.Children, "child-of-age": policy.Children, "child-is-party": policy.Children, "placed-turned-15": policy.Children, "contact-after-abuse": policy.Children,
 	"child-case-reopened": policy.Children, "appeal-passed-on": policy.Post, "appeal-suspends": policy.Children, "appeal-child-died": policy.Children, "letters-child-died": policy.Children, "tell-committee": policy.Children, "returned-despite": policy.Children,
-	"appeal-to-board": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children, "place-not-asked": policy.Children,
-	"appeal-to-court": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "placement-without-ground": policy.Children, "contact-restriction-over": policy.Children, "appeal-over-place": policy.Children, "foster-may-ask": policy.Children,
+	"appeal-to-board": policy.Post, "appealed-decision-gone": policy.Post, "tell-committee-undone": policy.Children, "moved-despite": policy.Children, "place-not-asked": policy.Children,
+	"appeal-to-court": policy.Post, "appeal-held-on": policy.Post, "no-party-to-board": policy.Post, "tell-board": policy.Children, "placement-without-ground": policy.Children, "contact-restriction-over": policy.Children, "appeal-over-place": policy.Children, "foster-may-ask": policy.Children,
 }
 
 func is(m casework.Message, department string) error {

@@ -21,6 +21,7 @@ type Witness struct {
 	parties  map[string][]string // of each child
 	heard    map[string]bool     // messages, by id
 	paused   map[string]bool     // which department knows of which pause
+	minutes  map[string]bool     // which department has minutes of which meeting
 	knows    map[string]bool     // of whom each department has heard
 	closures map[string]*closure // of each child: the decision that stands
 	unsafe   map[string][]string // of each member: channels by which nobody contacts them
@@ -31,7 +32,7 @@ func New(law *policy.Policy, members []*casework.Member, laws ...*policy.Policy)
 	w := &Witness{
 		law: law, laws: laws, tasks: map[string]casework.TaskRow{}, rules: map[string]casework.DeadlineRow{}, consents: map[string]casework.ConsentRow{},
 		adult: map[string]bool{}, dead: map[string]bool{}, parties: map[string][]string{}, closures: map[string]*closure{}, heard: map[string]bool{},
-		paused: map[string]bool{}, knows: map[string]bool{}, unsafe: map[string][]string{},
+		paused: map[string]bool{}, minutes: map[string]bool{}, knows: map[string]bool{}, unsafe: map[string][]string{},
 	}
 	for _, m := range members {
 		w.adult[m.ID] = m.Adult != nil || m.Child.OwnConsent

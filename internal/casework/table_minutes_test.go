@@ -1,0 +1,117 @@
+package casework
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// minutesHeld is a family with a meeting whose minutes have something about its first adult among what everybody reads.
+func minutesHeld(t *testing.T, left bool) (*State, time.Time) {
+	t.Helper()
+	s, now := inTracks(t)
+	everybodyKnows(t, s, now)
+	s.Outbox = nil
+	h := meeting("status-meeting/family/1")
+	h.Plan, h.Minutes = nil, []Minutes{{Text: 9}, {About: []string{"adult-2"}, Text: 10}}
+	do(t, s, coordinator, h, now)
+	if left {
+		s.Outbox = nil
+	}
+	return s, now
+}
+
+// minutesMail are the messages with minutes, or that they do not hold, as "department code reader texts".
+func minutesMail(s *State) map[string][]TextRef {
+	out := map[string][]TextRef{}
+	for _, m := range s.Outbox {
+		switch Code(m.Code) {
+		case CodeMinutes, CodeMinutesCorrected:
+			out[m.Department+" "+m.Code] = append(out[m.Department+" "+m.Code], m.Text)
+		case CodePlanSent, CodeMinutesAnew:
+			out[m.About[0]+" "+m.Code] = append(out[m.About[0]+" "+m.Code], m.Minutes...)
+		}
+	}
+	return out
+}
+
+// A mother's diagnosis stands in what all read: it is taken out, and all who got it hear so and get what holds.
+func TestCorrectMinutes_WhoGotThemGetsWhatHolds(t *testing.T) {
+	t.Parallel()
+	s, now := minutesHeld(t, true)
+	fix := CorrectMinutes{Meeting: "status-meeting/family/1", Part: 1, Minutes: []Minutes{{Text: 20}, {About: []string{"adult-1"}, Text: 21}}, Reason: 7}
+	do(t, s, coordinator, fix, now.AddDate(0, 0, 1))
+	got := minutesMail(s)
+	for _, department := range []string{"employment", "children", "social"} {
+		require.Equal(t, []TextRef{0}, got[department+" minutes-corrected"])
+		require.ElementsMatch(t, []TextRef{10, 20, 21}, got[department+" minutes"])
+	}
+	require.Equal(t, []TextRef{20, 21}, got["adult-1 minutes-anew"])
+	require.Equal(t, []TextRef{10, 20}, got["adult-2 minutes-anew"])
+	require.Equal(t, []TextRef{20}, got["child-1 minutes-anew"])
+	e := s.Journal[slices.IndexFunc(s.Journal, func(e Entry) bool { return e.Kind == MinutesCorrected })]
+	require.Equal(t, TextRef(7), e.Reason)
+	require.Equal(t, []any{1, TextRef(9)}, []any{e.Rows.Minutes[0].N, e.Rows.Minutes[0].Text}, "what stood stays")
+	require.NotNil(t, e.Rows.Minutes[0].CorrectedAt)
+	require.Equal(t, []int{3, 4}, []int{e.Rows.Minutes[1].N, e.Rows.Minutes[2].N})
+
+	require.Equal(t, "minutes-part", s.Check(fix, coordinator, now).Rule, "it is put right already")
+	s.Outbox = nil
+	do(t, s, coordinator, CorrectMinutes{Meeting: fix.Meeting, Part: 2, Reason: 7}, now.AddDate(0, 0, 2))
+	got = minutesMail(s)
+	require.Contains(t, got, "adult-2 minutes-anew", "nothing stands in its place")
+	require.Equal(t, []TextRef{20}, got["adult-2 minutes-anew"])
+	require.NotContains(t, got, "adult-1 minutes-anew", "who never had that part hears nothing of it")
+}
+
+// What has not left is never sent.
+func TestCorrectMinutes_WhatHasNotLeftGoesAsItHolds(t *testing.T) {
+	t.Parallel()
+	s, now := minutesHeld(t, false)
+	do(t, s, coordinator, CorrectMinutes{Meeting: "status-meeting/family/1", Part: 1, Minutes: []Minutes{{Text: 20}}, Reason: 7}, now)
+	got := minutesMail(s)
+	require.ElementsMatch(t, []TextRef{10, 20}, got["social minutes"])
+	require.NotContains(t, got, "social minutes-corrected", "it never had what was wrong")
+	require.Equal(t, []TextRef{10, 20}, got["adult-2 plan-and-minutes"])
+	require.NotContains(t, got, "adult-2 minutes-anew")
+}
+
+// A letter that waits for the children's department waits on, with what holds; one that a person wrote is seen again.
+func TestCorrectMinutes_ALetterThatWaitsWaitsOn(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	everybodyKnows(t, s, now)
+	do(t, s, children, MarkMembers{Member: "adult-2", Other: "child-2", Kind: NotToKnowOf, Reason: 1}, now)
+	h := meeting("status-meeting/family/1")
+	h.Plan, h.Minutes = nil, []Minutes{{About: []string{"adult-2"}, Text: 9}}
+	do(t, s, coordinator, h, now)
+	require.Len(t, s.Member("adult-2").PlanLetters, 1)
+	do(t, s, coordinator, CorrectMinutes{Meeting: h.Task, Part: 1, Minutes: []Minutes{{About: []string{"adult-2"}, Text: 20}}, Reason: 7}, now)
+	require.Len(t, s.Member("adult-2").PlanLetters, 1)
+	require.Equal(t, []TextRef{20}, s.Member("adult-2").PlanLetters[0].Minutes)
+	open := filter(s.OpenTasks(), func(x *Task) bool { return isPlanLetter(x.Key) })
+	require.Len(t, open, 1)
+	s.Outbox = nil
+	do(t, s, children, SeeLetter{Task: open[0].Key.String(), Reason: 1}, now)
+	require.Equal(t, []TextRef{20}, minutesMail(s)["adult-2 plan-and-minutes"])
+}
+
+func TestCorrectMinutes_Refusals(t *testing.T) {
+	t.Parallel()
+	s, now := minutesHeld(t, true)
+	fix := CorrectMinutes{Meeting: "status-meeting/family/1", Part: 1, Minutes: []Minutes{{Text: 20}}, Reason: 7}
+	for rule, wrong := range map[string]func(*CorrectMinutes){
+		"minutes-part":   func(d *CorrectMinutes) { d.Part = 3 },
+		"text-missing":   func(d *CorrectMinutes) { d.Minutes = []Minutes{{}} },
+		"member-unknown": func(d *CorrectMinutes) { d.Minutes = []Minutes{{About: []string{"adult-9"}, Text: 1}} },
+		"reason-missing": func(d *CorrectMinutes) { d.Reason = 0 },
+	} {
+		d := fix
+		wrong(&d)
+		r := s.Check(d, coordinator, now)
+		require.NotNil(t, r, rule)
+		require.Equal(t, rule, r.Rule)
+	}
+}
