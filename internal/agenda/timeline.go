@@ -25,7 +25,7 @@ var alsoChanged = map[casework.EntryKind]Words{
 }
 
 // rowsTell are the kinds of which an entry does not say itself who may know of it, and a row does: the row tells it.
-var rowsTell = []casework.EntryKind{casework.CollaboratorAdded, casework.CollaboratorRemoved, casework.DecisionCorrected}
+var rowsTell = []casework.EntryKind{casework.CollaboratorAdded, casework.CollaboratorRemoved, casework.DecisionCorrected, casework.MinutesCorrected}
 
 // Sentence says in plain words what an entry of the journal tells; told is false for what no timeline tells.
 func Sentence(kind casework.EntryKind, key string) (words Words, told bool) {

@@ -156,7 +156,7 @@ SELECT CASE
 		'child-heard', 'child-of-age', 'closure-not-yet', 'closure-proposed', 'closure-taken-back', 'closure-taken-up', 'closure-undone', 'consent-recorded',
 		'contact-decided', 'contribution-delivered', 'contribution-withdrawn', 'coordinator-changed', 'custody-set', 'decision-fell', 'employment-began',
 		'employment-ended', 'employment-not-begun', 'ending-began', 'ending-proposed', 'goal-worded', 'ground-lapsed', 'home-refused', 'hours-awaited',
-		'hours-changed', 'investigation-started', 'job-checked', 'job-lost', 'job-started', 'journey-ended', 'journey-started', 'leave-began', 'leave-ended',
+		'hours-changed', 'interview-not-held', 'investigation-started', 'job-checked', 'job-lost', 'job-started', 'journey-ended', 'journey-started', 'leave-began', 'leave-ended',
 		'measure-consent-back', 'measure-decided', 'measured', 'meeting-arranged', 'meeting-called', 'meeting-cancelled', 'member-joined', 'member-left',
 		'moved-despite', 'no-return-period', 'not-investigated', 'offer-made', 'offer-over', 'others-decided', 'own-consent-began', 'own-duties-only',
 		'parties-heard', 'party-joined', 'party-told', 'placement-purpose', 'plan-not-made', 'policy-moved', 'protection-changed', 'reach-recorded',
