@@ -112,6 +112,7 @@ func TestPages_CostFewStatementsAtAnySize(t *testing.T) {
 	e.families[caseNo].Coordinator = "co-1"
 	counter := pgtest.NewCounter(t, address)
 	asks := openAt(t, counter.URL(), e, false)
+	_, _, _ = asks.browse("GET", "/desk/families/"+caseNo, "coordinator@employment@co-1", nil) // says why they look
 	cost := map[string]int{}
 	for round := range 2 {
 		for path, most := range map[string]int{
