@@ -55,7 +55,7 @@ func grown(t *rapid.T, s *story, id string) {
 	switch rapid.IntRange(0, 6).Draw(t, "work") {
 	case 0:
 		from := rapid.IntRange(1, 8).Draw(t, "since")
-		s.works(id, 1, casework.OrdinaryJob, from, 0)
+		s.works(id, 1, rapid.SampledFrom([]casework.JobKind{casework.OrdinaryJob, casework.OrdinaryJob, casework.OrdinaryJob, casework.Apprenticeship}).Draw(t, "job"), from, 0)
 		s.add(id, casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.JobNoBenefit), From: months(from)})
 		free(from)
 	case 1:
@@ -68,6 +68,9 @@ func grown(t *rapid.T, s *story, id string) {
 		s.add(id, casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 5, From: months(rapid.IntRange(0, 9).Draw(t, "since"))})
 	case 3:
 		s.works(id, 1, casework.SUEducation, 4, 0)
+		if rapid.IntRange(0, 3).Draw(t, "and works beside it") == 0 {
+			s.add(id, casework.FactWork, casework.FactRow{Thing: "2", Code: string(casework.HoursBeside), Value: 5, From: months(5)})
+		}
 	case 4:
 		free(rapid.IntRange(1, 9).Draw(t, "without a benefit since"))
 	}
