@@ -153,3 +153,30 @@ func TestSnooper_SubtractsNoFirstHoursFromTheWidestDefinition(t *testing.T) {
 	require.False(t, wide.Hidden, "one of them is enough")
 	require.Empty(t, r.FirstHour, "not %d minus 12", wide.N)
 }
+
+// Three families came to twenty of which a report was given out: what both said of departments, months and the same people before and now would be said of the three.
+func TestSnooper_SubtractsNoReportFromAnother(t *testing.T) {
+	t.Parallel()
+	until := months(6)
+	var stories []*story
+	for i := range 23 {
+		s := tell("adult-1").add("adult-1", casework.FactBenefit, casework.FactRow{Code: "cash", Value: 1, From: began}).
+			add("adult-1", casework.FactDeadline, casework.FactRow{Thing: "1", Code: string(casework.Met), Department: "children", From: began, Until: &until})
+		if i%2 == 0 {
+			s.add("adult-1", casework.FactWork, casework.FactRow{Thing: "1", Code: string(casework.HoursBeside), Value: 5, From: months(2)})
+		}
+		stories = append(stories, s)
+	}
+	families := told(now(18), stories...)
+	alone := Evaluate(Cohort{Name: "cohort"}, families, now(18), nil)
+	require.False(t, alone.Departments[0].All.Hidden)
+	require.NotEmpty(t, alone.States[12].States)
+	require.False(t, alone.Pairs[0].Hidden)
+
+	r := Evaluate(Cohort{Name: "cohort"}, families, now(18), [][]*Family{families[:20]})
+	require.True(t, r.Departments[0].All.Hidden)
+	require.Empty(t, r.States[12].States)
+	require.True(t, r.Pairs[0].Hidden)
+	require.Empty(t, r.FirstHour)
+	require.Equal(t, Count{N: 23}, r.Families)
+}
