@@ -25,8 +25,32 @@ func (f Figure) small(all int) bool {
 // without is a figure of which nothing is shown.
 func (f Figure) without() Figure { return Figure{ID: f.ID, When: f.When, Hidden: true} }
 
-// hide takes out of a report what is too small, and then what could be computed from what is left.
+// hide takes out of a report what is too small, and then what could be computed from what is left; alone, and where a report was given out of another cohort of which this one is only
+// a little larger or smaller: by subtracting, whatever both show is known of the families between them, as if it were shown of these.
 func hide(r *Report, families []*Family, others [][]*Family) {
+	tooFew := len(families) < fewestInAll
+	book := sized(r, families)
+	var between []*Report
+	for _, rest := range differences(families, others) {
+		r2 := Evaluate(Cohort{Invented: true}, rest, rest[0].As, nil)
+		one := sized(&r2, rest)
+		for _, g := range one.groups {
+			g.hidden = g.hidden && g.late != never // how many came in is said of both
+		}
+		book.beside = append(book.beside, one)
+		between = append(between, &r2)
+	}
+	book.settleAll()
+	book.apply(r)
+	hideRest(r, tooFew)
+	for i, rest := range differences(families, others) {
+		hideBetween(r, between[i], len(rest) < fewestInAll)
+	}
+	r.Hidden = hiddenIn(r)
+}
+
+// sized is the book of a report in which whatever is too small by itself is hidden.
+func sized(r *Report, families []*Family) *book {
 	tooFew := len(families) < fewestInAll
 	back := slices.DeleteFunc(slices.Clone(families), func(f *Family) bool { return f.Back == nil })
 	book := newBook(r)
@@ -43,7 +67,7 @@ func hide(r *Report, families []*Family, others [][]*Family) {
 		case m.Of != OfFamilies:
 			all = population[m.Of]
 		}
-		if few || f.small(all) || differs(m, f, families, others) {
+		if few || f.small(all) {
 			book.groups[nameOf(f)].hidden = true
 		}
 	}
@@ -58,9 +82,7 @@ func hide(r *Report, families []*Family, others [][]*Family) {
 		book.groups["pair "+p.ID].hidden = tooFew || p.Of < fewestInAll
 	}
 	book.small()
-	book.settle()
-	book.apply(r)
-	hideRest(r, tooFew)
+	return book
 }
 
 // small hides what shows a number that is too small.
@@ -108,20 +130,14 @@ func (b *book) apply(r *Report) {
 	}
 }
 
-// differs tells whether, by what is shown of another cohort of which this one is only a little larger or smaller, a small number could be computed: the difference is then a
-// group of its own.
-func differs(m Measure, f Figure, families []*Family, others [][]*Family) bool {
+// differences are the families by which a cohort is larger or smaller than another. Where each has some that the other has not, from neither of them can be subtracted.
+func differences(families []*Family, others [][]*Family) (all [][]*Family) {
 	for _, other := range others {
-		more, less := beyond(families, other), beyond(other, families)
-		if len(more) > 0 && len(less) > 0 || len(more)+len(less) == 0 {
-			continue // from neither of them can be subtracted
-		}
-		rest := m.Count(append(more, less...), f.When)
-		if rest.small(rest.Of) {
-			return true
+		if more, less := beyond(families, other), beyond(other, families); len(other) > 0 && (len(more) > 0) != (len(less) > 0) {
+			all = append(all, append(more, less...))
 		}
 	}
-	return false
+	return all
 }
 
 // beyond are the families that are not among others.
@@ -153,9 +169,34 @@ func hideRest(r *Report, tooFew bool) {
 	if tooFew {
 		r.FirstHour, r.States = nil, nil
 	}
+}
+
+// hideBetween hides what is in no book, where the families between two cohorts are too few for it. The weeks in which they found hours are put together otherwise in each report, so these are not shown.
+func hideBetween(r, between *Report, tooFew bool) {
+	hideRest(between, tooFew)
+	for i, x := range between.Rates {
+		if x.Hidden {
+			r.Rates[i] = Rate{ID: x.ID, Hidden: true}
+		}
+	}
+	for i, x := range between.Interplay {
+		if x.Hidden {
+			r.Interplay[i] = Moved{News: x.News, Hidden: true}
+		}
+	}
+	r.FirstHour = nil
+	for i := range r.States {
+		if tooFew || i < len(between.States) && between.States[i].few() {
+			r.States[i].States = map[string]int{}
+		}
+	}
+}
+
+// hiddenIn is how many figures of a report are not shown.
+func hiddenIn(r *Report) (n int) {
 	count := func(hidden bool) {
 		if hidden {
-			r.Hidden++
+			n++
 		}
 	}
 	for _, f := range r.Figures {
@@ -168,6 +209,17 @@ func hideRest(r *Report, tooFew bool) {
 		count(d.All.Hidden)
 		count(d.Running.Hidden)
 	}
+	return n
+}
+
+// few tells whether a state of a month is too small.
+func (m Month) few() bool {
+	for _, n := range m.States {
+		if !enough(n, true) {
+			return true
+		}
+	}
+	return false
 }
 
 // together puts the states of a month that are too small by themselves together, with the next larger one until they are enough.

@@ -14,7 +14,8 @@ type book struct {
 	sums   []sum
 	wider  map[string][]string // of a number: those of whom its people are all among
 	levels []level
-	secret []sum // what must not be computed
+	secret []sum   // what must not be computed
+	beside []*book // of the families between this cohort and others of which reports were given out: what is shown of this one is shown of them
 }
 
 // group is numbers that are shown together, or not at all.
@@ -162,9 +163,36 @@ func (b *book) level(known solved) (more bool) {
 
 func (b *book) shown(name string) bool { return b.owner[name] != nil && !b.owner[name].hidden }
 
+// settleAll settles a book and those beside it: what is hidden in one is hidden in all.
+func (b *book) settleAll() {
+	all := append([]*book{b}, b.beside...)
+	for _, one := range all {
+		one.differences()
+	}
+	for before := -1; ; {
+		hidden := map[string]bool{}
+		for _, one := range all {
+			one.settle()
+			for name, g := range one.groups {
+				if g.hidden {
+					hidden[name] = true
+				}
+			}
+		}
+		if len(hidden) == before {
+			return
+		}
+		before = len(hidden)
+		for _, one := range all {
+			for name, g := range one.groups {
+				g.hidden = hidden[name]
+			}
+		}
+	}
+}
+
 // settle hides more until nothing can be computed that must not be: of what it would be computed from, what can best be done without.
 func (b *book) settle() {
-	b.differences()
 	for {
 		known := b.solve()
 		for b.level(known) {

@@ -63,12 +63,26 @@ func (b *book) figure(name string, f Figure) {
 	b.add(g, name+" missing", f.Missing)
 	b.add(g, name+" of", f.Of)
 	b.is(sum{name + " n": 1, name + " no": 1, name + " missing": 1, name + " of": -1})
+	if f.allKnown() {
+		b.is(sum{name + " missing": 1})
+	}
 	for _, number := range []string{" n", " no", " missing"} {
 		b.among(name+number, name+" of")
 	}
 	if f.Of > 0 && f.Of < fewestInAll {
 		b.secret = append(b.secret, sum{name + " n": 1}, sum{name + " no": 1})
 	}
+}
+
+// allKnown tells whether a figure is of those of whom it is always known, whoever they are: it says so itself.
+func (f Figure) allKnown() bool {
+	switch m, _ := MeasureBy(f.ID); {
+	case m.Of == OfFamilies:
+		return !slices.Contains([]string{"was-heard", "everybody-knew", "knows-what-next"}, f.ID)
+	case f.When == AtStart || f.When == AtEnd:
+		return slices.Contains([]string{"paid-work-3-months", "paid-work-6-months", "work-lost", "work-regained", "ordinary-hours", "case-closed", "case-reopened"}, f.ID)
+	}
+	return false
 }
 
 // ofHours is what the measures of how adults stand at a time have to do with each other: a job is among the work that ends the benefit, and whoever has such work lives on
@@ -138,8 +152,9 @@ func (b *book) ofFamilies(r *Report) {
 	for _, number := range []string{" n", " no", " of"} {
 		for _, id := range []string{"deadlines-met", "deadlines-met-running"} {
 			all := sum{id + end + number: -1}
-			for _, d := range r.Departments {
+			for _, d := range r.Departments { // the others together are a group of their own
 				all[id+end+"@"+d.ID+number] = 1
+				b.among(id+end+"@"+d.ID+number, id+end+number)
 			}
 			b.is(all)
 		}
@@ -169,7 +184,7 @@ func (b *book) pairs(r *Report) {
 			b.add(g, name+number, n)
 		}
 		b.is(sum{name + " of": 1, name + " others": 1, start + " of": -1})
-		b.among(name+" before", name+" of")
+		b.among(name+" before", name+" of", start+" of")
 		b.among(name+" now", name+" of")
 		b.among(name+" before", start+" n")
 		b.among(name+" now", end+" n")
@@ -186,16 +201,31 @@ func (b *book) pairs(r *Report) {
 	}
 }
 
-// firstHour is how many were at risk: the others had paid hours when they came in.
+// firstHour is how many were at risk: the others had paid hours when they came in. These, and who has found some by a week, are counted by the widest definition from then on.
 func (b *book) firstHour(r *Report) {
 	if len(r.FirstHour) == 0 {
 		return
 	}
 	n := r.FirstHour[0].AtRisk
-	b.add(b.group("first hour", onTheWay, n), "at risk", n)
+	g := b.group("first hour", onTheWay, n)
+	b.add(g, "at risk", n)
 	b.add(nil, "had paid hours", r.Adults.N-n)
 	b.is(sum{"at risk": 1, "had paid hours": 1, "adults": -1})
-	b.among("ordinary-hours"+atTime(AtStart)+" n", "had paid hours")
+	b.among("ordinary-hours"+atTime(AtStart)+" n", "had paid hours", "adults")
+	before := "had paid hours"
+	for _, s := range r.FirstHour {
+		found, had := fmt.Sprint("found by week ", s.Until), fmt.Sprint("had paid hours by week ", s.Until)
+		b.add(g, found, s.Found)
+		b.add(nil, had, b.values[before]+s.Found)
+		b.is(sum{had: 1, before: -1, found: -1})
+		b.among(before, had)
+		before = had
+		for _, w := range Whens()[1:] {
+			if n, counted := w.months(); !counted || 7*s.Until < 365*n/12 {
+				b.among(had, "paid-hours-or-self-supporting"+atTime(w)+" n")
+			}
+		}
+	}
 }
 
 // month is how the adults stood in a month for which measures are taken, too. Who is followed no more, or has not come to that month, is in no other state.
@@ -220,13 +250,34 @@ func (b *book) month(m Month, at string) {
 	b.add(nil, of("work"), m.States[StateJob]+m.States[StateEnded])
 	b.is(gone)
 	b.is(sum{of("work"): 1, of(StateJob): -1, of(StateEnded): -1})
+	b.among(of(StateJob), of("work"))
+	b.among(of(StateEnded), of("work"))
 	if some {
 		b.add(g, of(StateFew), few)
 		b.is(put)
+		for state, times := range put {
+			if times > 0 { // those who are put together with it are a group of their own
+				b.among(state, of(StateFew))
+			}
+		}
 	}
 	b.same(of(StateEducation), "su-education"+at+" n")
 	b.among(of(StateBeside), "hours-beside-benefit"+at+" n")
 	b.among(of("work"), "hours-end-benefit"+at+" n")
+	b.inEducation(of, at)
 	b.among("ordinary-hours"+at+" missing", of("gone"))
 	b.among(of(StateLeft), of("gone"))
+}
+
+// inEducation are those who have ordinary hours, too: they stand in the month under the education, and among the hours in the measures.
+func (b *book) inEducation(of func(state string) string, at string) {
+	beside, ends, all := "hours-beside-benefit"+at+" n", "hours-end-benefit"+at+" n", "ordinary-hours"+at+" n"
+	b.add(nil, of("education and hours beside"), b.values[beside]-b.values[of(StateBeside)])
+	b.add(nil, of("education and work"), b.values[ends]-b.values[of("work")])
+	b.add(nil, of("education and hours"), b.values[all]-b.values[of(StateBeside)]-b.values[of("work")])
+	b.is(sum{of("education and hours beside"): 1, beside: -1, of(StateBeside): 1})
+	b.is(sum{of("education and work"): 1, ends: -1, of("work"): 1})
+	b.is(sum{of("education and hours"): -1, of("education and hours beside"): 1, of("education and work"): 1})
+	b.among(of("education and hours beside"), of("education and hours"), of(StateEducation))
+	b.among(of("education and work"), of("education and hours"))
 }

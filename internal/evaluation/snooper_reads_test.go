@@ -124,7 +124,8 @@ func (s *snooper) together(departments []Department) {
 			s.known[name+" missing"] = 0
 		}
 		for _, number := range []string{" n", " no", " of"} {
-			s.each("deadlines-met-running@end@"+d.ID+number, "deadlines-met@end@"+d.ID+number)
+			s.each("deadlines-met-running@end@"+d.ID+number, "deadlines-met@end@"+d.ID+number, "deadlines-met@end"+number)
+			s.each("deadlines-met-running@end@"+d.ID+number, "deadlines-met-running@end"+number)
 		}
 	}
 	for _, sum := range total {
@@ -151,7 +152,7 @@ func (s *snooper) pairs(pairs []Pair) {
 		}
 		s.sum(terms{name + " of": 1, name + " others": 1, p.ID + "@start of": -1})
 		for number, w := range map[string]string{" before": "@start", " now": "@end"} {
-			s.each(name+number, name+" of")
+			s.each(name+number, name+" of", p.ID+"@start of")
 			s.each(name+number, p.ID+w+" n")
 			s.each(p.ID+w+" missing", name+" others")
 		}
@@ -172,6 +173,18 @@ func (s *snooper) firstHour(all []Stretch) {
 	}
 	s.sum(terms{"at risk": 1, "had paid hours": 1, "adults": -1})
 	s.each("ordinary-hours@start n", "had paid hours", "adults")
+	had := "had paid hours"
+	for _, x := range all {
+		now := fmt.Sprint("had paid hours by week ", x.Until)
+		s.sum(terms{had: 1, now: -1, "": float64(x.Found)})
+		s.each(had, now, "paid-hours-or-self-supporting@end n")
+		if had = now; x.Until <= 25 {
+			s.each(now, "paid-hours-or-self-supporting@6-months n")
+		}
+		if x.Until <= 52 {
+			s.each(now, "paid-hours-or-self-supporting@12-months n")
+		}
+	}
 }
 
 // month is how the adults stood at a time for which measures are taken, too.
@@ -195,10 +208,18 @@ func (s *snooper) month(m Month, at string) {
 	if together {
 		s.known[of(StateFew)] = float64(few)
 		s.sum(put)
+		for state, times := range put {
+			if times > 0 {
+				s.each(state, of(StateFew))
+			}
+		}
 	}
 	s.same(of(StateEducation), "su-education"+at+" n")
 	s.each(of(StateBeside), "hours-beside-benefit"+at+" n")
 	s.among(terms{of(StateJob): 1, of(StateEnded): 1}, terms{"hours-end-benefit" + at + " n": 1})
+	s.among(terms{"hours-beside-benefit" + at + " n": 1}, terms{of(StateBeside): 1, of(StateEducation): 1}) // who is in an education may have hours, too
+	s.among(terms{"hours-end-benefit" + at + " n": 1}, terms{of(StateJob): 1, of(StateEnded): 1, of(StateEducation): 1})
+	s.among(terms{"ordinary-hours" + at + " n": 1}, terms{of(StateBeside): 1, of(StateJob): 1, of(StateEnded): 1, of(StateEducation): 1})
 	followed["ordinary-hours"+at+" missing"] = 1
 	s.among(followed, terms{"adults": 1})
 }
