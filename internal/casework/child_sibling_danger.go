@@ -55,7 +55,7 @@ func (d AssessSibling) Check(s *State, _ Actor, _ time.Time) *Refusal {
 }
 
 // found tells whether there is something to look after.
-func (d AssessSibling) found() bool { return d.Acute || d.Abuse != NoAbuse }
+func (d AssessSibling) found() bool { return d.Acute || d.Abuse != NoAbuse && d.Abuse != "" }
 
 // Apply writes it down, and takes what was found as a concern that somebody inside has reported and assessed now: what protects the child is asked, and the screening follows.
 func (d AssessSibling) Apply(s *State, by Actor, now time.Time) {

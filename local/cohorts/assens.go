@@ -102,7 +102,7 @@ func Assens() Cohort {
 			// 8
 			{
 				Adults: []Person{
-					adult(feels(24, 24, 28), job(15)),
+					adult(feels(24, 24, 28), job(15), lost(20)),
 				},
 				Children: []Person{
 					cased(9, ends(21)).absent(22, 10, 8).active(20),
@@ -134,7 +134,7 @@ func Assens() Cohort {
 			// 11
 			{
 				Adults: []Person{
-					adult(feels(24, 24, 24), job(8)),
+					adult(feels(24, 24, 24), job(8), lost(13)),
 				},
 				Children: []Person{
 					cased(6, ends(22)).absent(18, 10, 6),
@@ -166,7 +166,7 @@ func Assens() Cohort {
 			// 14
 			{
 				Adults: []Person{
-					adult(feels(36, 40, 48), job(8)),
+					adult(feels(36, 40, 48), job(8), lost(13)),
 				},
 				Children: []Person{
 					cased(10, ends(24)).absent(12, 12, 4).active(23),
@@ -226,7 +226,7 @@ func Assens() Cohort {
 			// 20
 			{
 				Adults: []Person{
-					adult(feels(28, 36, 44), job(18)),
+					adult(feels(28, 36, 44), job(18), lost(23)),
 					adult(feels(24, 20, 20)),
 				},
 				Children: []Person{
@@ -262,7 +262,7 @@ func Assens() Cohort {
 			// 23
 			{
 				Adults: []Person{
-					adult(feels(24, 16, 12), job(20)),
+					adult(feels(24, 16, 12), job(20), lost(25)),
 				},
 				Children: []Person{
 					cased(8, ends(25)).absent(22, 8, 4).active(11),
@@ -324,7 +324,7 @@ func Assens() Cohort {
 			{
 				Adults: []Person{
 					adult(feels(40, 44, 48), hours(12), lost(17), job(20)),
-					adult(feels(36, 40, 44), job(14)),
+					adult(feels(36, 40, 44), job(14), lost(19)),
 				},
 				Children: []Person{
 					cased(10).absent(14, 16, 6),
@@ -535,7 +535,7 @@ func Assens() Cohort {
 			// 49
 			{
 				Adults: []Person{
-					adult(feels(36, 40, 48), job(5)),
+					adult(feels(36, 40, 48), job(5), lost(10)),
 				},
 				Children: []Person{
 					cased(10, ends(14)).absent(16, 8, 6).active(12),
