@@ -32,13 +32,13 @@ func isInvitation(seen Key) bool {
 // invitations are the codes that ask somebody to come.
 var invitations = []string{string(CodeInvitation), string(CodeNewTime), string(CodeChildInvited), string(CodeChildNewTime)}
 
-// paperTakes is how many days a letter on paper can be on its way (believed: five, and a weekend): who is invited sooner is rung, or told in person.
-const paperTakes = 7
+// paperTakes is how long a letter on paper can be on its way (believed: five days, and a weekend): who is invited sooner is rung, or told in person.
+const paperTakes = 7 * 24 * time.Hour
 
 // tooLateOnPaper asks whoever holds a meeting to ring where a letter on paper to one who is invited will hardly come before it. A letter that the children's department sees first they follow up themselves: nobody else learns that it waits.
 func (s *State) tooLateOnPaper(a *Arranged, from int, now time.Time) {
 	soon := func(m Message) bool {
-		return isAsking(m) && m.Key == a.Key.String() && m.Channel == OnPaper && m.Meeting.Start.Before(now.AddDate(0, 0, paperTakes))
+		return isAsking(m) && m.Key == a.Key.String() && m.Channel == OnPaper && m.Meeting.Start.Before(now.Add(paperTakes))
 	}
 	if t := s.Task(a.Key); t != nil && t.IsOpen() && slices.ContainsFunc(s.Outbox[from:], soon) {
 		s.tellChanged(now, t, CodeMeetingRing)
