@@ -43,15 +43,8 @@ var waitsTexts = map[string]waits{
 
 // ConcernWaits sends one. The error is an *Error, as Escalate says.
 func (o *Office) ConcernWaits(ctx context.Context, c Concern) error {
-	if o.Server.Host == "" {
-		return &Error{Code: CodeOff, Final: true}
-	}
-	to, known := o.Address(c.Role)
-	if !known {
-		return &Error{Code: CodeNoAddress, Final: true}
-	}
 	subject, body := texts[o.Language].waits(c)
-	return o.Server.Post(ctx, Mail{ID: c.ID, To: to, At: c.At, Language: o.Language, Subject: subject, Text: body})
+	return o.send(ctx, c.Role, Mail{ID: c.ID, At: c.At, Subject: subject, Text: body})
 }
 
 func (t text) waits(c Concern) (subject, body string) {

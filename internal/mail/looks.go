@@ -35,15 +35,8 @@ var lookedTexts = map[string]looked{
 
 // Looked sends one. The error is an *Error, as Escalate says.
 func (o *Office) Looked(ctx context.Context, l Looks) error {
-	if o.Server.Host == "" {
-		return &Error{Code: CodeOff, Final: true}
-	}
-	to, known := o.Address(l.Role)
-	if !known {
-		return &Error{Code: CodeNoAddress, Final: true}
-	}
 	subject, body := texts[o.Language].looked(l)
-	return o.Server.Post(ctx, Mail{ID: l.ID, To: to, At: l.At, Language: o.Language, Subject: subject, Text: body})
+	return o.send(ctx, l.Role, Mail{ID: l.ID, At: l.At, Subject: subject, Text: body})
 }
 
 func (t text) looked(l Looks) (subject, body string) {

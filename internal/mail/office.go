@@ -25,13 +25,19 @@ func (o *Office) Ask(ctx context.Context) error {
 // Escalate sends one escalation. The error is an *Error: final where the role has no address or mail is off, so that the
 // journal says that nobody was told.
 func (o *Office) Escalate(ctx context.Context, e Escalation) error {
+	subject, body := texts[o.Language].write(e, o.Name(e.Department, o.Language), o.Link(e.Case, e.Run))
+	return o.send(ctx, e.Role, Mail{ID: e.ID, At: e.At, Subject: subject, Text: body})
+}
+
+// send sends a mail to whoever has a role, in the municipality's language.
+func (o *Office) send(ctx context.Context, role string, m Mail) error {
 	if o.Server.Host == "" {
 		return &Error{Code: CodeOff, Final: true}
 	}
-	to, known := o.Address(e.Role)
+	to, known := o.Address(role)
 	if !known {
 		return &Error{Code: CodeNoAddress, Final: true}
 	}
-	subject, body := texts[o.Language].write(e, o.Name(e.Department, o.Language), o.Link(e.Case, e.Run))
-	return o.Server.Post(ctx, Mail{ID: e.ID, To: to, At: e.At, Language: o.Language, Subject: subject, Text: body})
+	m.To, m.Language = to, o.Language
+	return o.Server.Post(ctx, m)
 }

@@ -2,6 +2,8 @@ package reading
 
 import (
 	"context"
+	"encoding/base64"
+	"encoding/json"
 	"fmt"
 	"math"
 	"time"
@@ -9,6 +11,7 @@ import (
 	"github.com/jmoiron/sqlx"
 
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // Work is one open task of a department, in whichever family.
@@ -79,4 +82,25 @@ func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, e
 		}
 	}
 	return all, nil
+}
+
+// String is a place in the list as it stands in an address: it is made of codes, and not meant to be read.
+func (p WorkPlace) String() string {
+	text, err := json.Marshal(p)
+	if err != nil {
+		panic(err) // a bool, a number and two texts can always be encoded
+	}
+	return base64.RawURLEncoding.EncodeToString(text)
+}
+
+// ParseWorkPlace reads what String wrote; nil for an empty text. ok is false for anything else.
+func ParseWorkPlace(text string) (p *WorkPlace, ok bool) {
+	if text == "" {
+		return nil, true
+	}
+	doc, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil || len(doc) > 500 || json.Unmarshal(doc, &p) != nil || p == nil || !incoming.IsCode(p.Case) || !incoming.IsCode(p.Key) {
+		return nil, false
+	}
+	return p, true
 }

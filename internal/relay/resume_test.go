@@ -60,10 +60,7 @@ func TestStartAgain_GoesOnWhereTheRegisterKnowsItToBe(t *testing.T) {
 func TestStartAgain_AnAnswerOfTheRunThatIsGoneSettlesNothing(t *testing.T) {
 	t.Parallel()
 	o := open(t)
-	caseNo := o.begin(t, 1)
-	state := o.engine.started[0]
-	state.BeginJourney(time.Now().UTC())
-	o.keeps(t, state)
+	caseNo := o.underWay(t)
 	done, err := o.Decide(t.Context(), itActor, caseNo, "renew", "forgotten", []byte(`{}`))
 	require.NoError(t, err)
 	require.Equal(t, Done, done.State)
@@ -87,10 +84,7 @@ func TestStartAgain_AnAnswerOfTheRunThatIsGoneSettlesNothing(t *testing.T) {
 func TestStartAgain_EachStartHasANumberOfItsOwn(t *testing.T) {
 	t.Parallel()
 	o := open(t)
-	caseNo := o.begin(t, 1)
-	state := o.engine.started[0]
-	state.BeginJourney(time.Now().UTC())
-	o.keeps(t, state)
+	caseNo := o.underWay(t)
 	for n := range 3 {
 		o.engine.set(func(e *faultyEngine) { e.fates[caseNo] = Fate{Standing: Terminated} })
 		_, err := o.relay.StartAgain(t.Context(), caseNo, itActor, "OPS-1", false)
@@ -127,6 +121,16 @@ func TestStartAgain_IsRefusedOfAJourneyThatRunsHasEndedOrIsUnknown(t *testing.T)
 		_, err := o.relay.StartAgain(t.Context(), caseNo, itActor, "OPS-1", false)
 		require.ErrorIs(t, err, ErrOver, standing)
 	}
+}
+
+// underWay begins a journey that the register knows.
+func (o *office) underWay(t *testing.T) (caseNo string) {
+	t.Helper()
+	caseNo = o.begin(t, 1)
+	state := o.engine.started[0]
+	state.BeginJourney(time.Now().UTC())
+	o.keeps(t, state)
+	return caseNo
 }
 
 // keeps has the register keep a state, as a flush of its whole journal does, and lets go of the journal.

@@ -4,6 +4,7 @@
 //	log.go       structured lines; personal data has no way in, because errors and attributes hold ids and codes only
 //	metrics.go   Prometheus, for our own counts, Go's and Temporal's
 //	health.go    /healthz, /readyz and /metrics
+//	request.go   a request's id, its status for the log, and which methods an address has
 //	server.go    one HTTP server, from listening to its graceful end
 //	temporal.go  a client that can wait for Temporal
 //	database.go  waiting for the register's database

@@ -6,6 +6,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
+	"samspil/internal/service"
 )
 
 // elsewhere is what the log and the metrics call every unknown address.
@@ -20,9 +21,8 @@ func (a *api) known(mux *http.ServeMux) http.Handler {
 			return
 		}
 		a.tracked(elsewhere, func(r *request) {
-			plain := &unwritten{header: http.Header{}}
-			if handler.ServeHTTP(plain, r.Request); plain.status == http.StatusMethodNotAllowed {
-				r.w.Header().Set("Allow", plain.header.Get("Allow"))
+			if methods, wrong := service.OtherMethods(handler, r.Request); wrong {
+				r.w.Header().Set("Allow", methods)
 				r.stranger(noMethod)
 				return
 			}
@@ -30,16 +30,6 @@ func (a *api) known(mux *http.ServeMux) http.Handler {
 		}).ServeHTTP(w, r)
 	})
 }
-
-// unwritten catches the router's own answer: only its status and its methods are used.
-type unwritten struct {
-	header http.Header
-	status int
-}
-
-func (u *unwritten) Header() http.Header            { return u.header }
-func (u *unwritten) Write(text []byte) (int, error) { return len(text), nil }
-func (u *unwritten) WriteHeader(status int)         { u.status = status }
 
 // wrongPath tells that the path holds something that cannot be a case number or a message id. It is not looked up, and is written
 // down nowhere.

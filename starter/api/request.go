@@ -8,16 +8,12 @@ import (
 	"mime"
 	"net"
 	"net/http"
-	"regexp"
 	"runtime/debug"
 	"strconv"
 	"strings"
 	"time"
 
-	"github.com/google/uuid"
-
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/relay"
 	"samspil/internal/service"
 )
@@ -33,9 +29,6 @@ type request struct {
 }
 
 type handler func(*request)
-
-// requestID is what an id that comes with a request may look like; any other is replaced.
-var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
 
 // serve handles what is the same for every request to one of the addresses.
 func (a *api) serve(pattern string, handle handler) http.Handler {
@@ -97,11 +90,8 @@ func (r *request) tooOften() time.Duration {
 func (a *api) tracked(pattern string, handle handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		id := r.Header.Get("X-Request-Id")
-		if !requestID.MatchString(id) || incoming.LooksLikeCPR(id) {
-			id = uuid.NewString()
-		}
-		answer := &recorder{ResponseWriter: w, status: http.StatusOK}
+		id := service.RequestID(r)
+		answer := &service.Recorder{ResponseWriter: w, Status: http.StatusOK}
 		answer.Header().Set("X-Request-Id", id)
 		req := &request{Request: r, w: answer, api: a, id: id}
 		defer func() {
@@ -111,28 +101,13 @@ func (a *api) tracked(pattern string, handle handler) http.Handler {
 				a.problem(answer, r, id, notStored)
 			}
 			took := time.Since(began)
-			a.seconds.WithLabelValues(pattern, strconv.Itoa(answer.status)).Observe(took.Seconds())
-			a.Log.Info("request", "request", id, "address", pattern, "status", answer.status, "ms", took.Milliseconds(),
+			a.seconds.WithLabelValues(pattern, strconv.Itoa(answer.Status)).Observe(took.Seconds())
+			a.Log.Info("request", "request", id, "address", pattern, "status", answer.Status, "ms", took.Milliseconds(),
 				"actor", req.actor.ID, "department", req.actor.Department)
 		}()
 		handle(req)
 	})
 }
-
-// recorder remembers the status for the log line.
-type recorder struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader remembers the status.
-func (r *recorder) WriteHeader(status int) {
-	r.status = status
-	r.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap gives http.ResponseController the writer that it needs.
-func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
 
 func (r *request) answer(status int, body any) { service.WriteJSON(r.w, status, body) }
 

@@ -1,8 +1,6 @@
 package api
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"net/http"
 
 	"samspil/internal/casework"
@@ -45,7 +43,7 @@ func (a *api) work(r *request) {
 		asked.Assignee = &who
 	}
 	var known bool
-	if asked.After, known = placeOf(query.Get("after")); !known {
+	if asked.After, known = reading.ParseWorkPlace(query.Get("after")); !known {
 		r.failWith(notNext, notRead)
 		return
 	}
@@ -57,7 +55,7 @@ func (a *api) work(r *request) {
 	answer := workAnswer{Tasks: []workItem{}}
 	if len(all) > page {
 		all = all[:page]
-		answer.Next = shown(all[page-1].Place())
+		answer.Next = all[page-1].Place().String()
 	}
 	for _, w := range all {
 		answer.Tasks = append(answer.Tasks, workItem{w.Case, openTask{
@@ -66,27 +64,6 @@ func (a *api) work(r *request) {
 		}})
 	}
 	r.answer(http.StatusOK, answer)
-}
-
-// shown is a place in the list as the value of "next" and ?after=: it is made of codes, and not meant to be read.
-func shown(p reading.WorkPlace) string {
-	text, err := json.Marshal(p)
-	if err != nil {
-		panic(err) // a bool, a number and two texts can always be encoded
-	}
-	return base64.RawURLEncoding.EncodeToString(text)
-}
-
-// placeOf reads what shown wrote; nil for an empty text. ok is false for anything else.
-func placeOf(text string) (p *reading.WorkPlace, ok bool) {
-	if text == "" {
-		return nil, true
-	}
-	doc, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(doc) > 500 || json.Unmarshal(doc, &p) != nil || p == nil || !incoming.IsCode(p.Case) || !incoming.IsCode(p.Key) {
-		return nil, false
-	}
-	return p, true
 }
 
 // given is a value that may be missing.

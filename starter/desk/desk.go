@@ -14,6 +14,7 @@ import (
 	"samspil/internal/policy"
 	"samspil/internal/reading"
 	"samspil/internal/relay"
+	"samspil/internal/service"
 )
 
 // Prefix is where all addresses of the desk begin.
@@ -116,9 +117,8 @@ func (d *desk) known(mux *http.ServeMux) http.Handler {
 			return
 		}
 		d.tracked(elsewhere, func(r *request) {
-			plain := &unwritten{header: http.Header{}}
-			if handler.ServeHTTP(plain, r.Request); plain.status == http.StatusMethodNotAllowed {
-				r.w.Header().Set("Allow", plain.header.Get("Allow"))
+			if methods, wrong := service.OtherMethods(handler, r.Request); wrong {
+				r.w.Header().Set("Allow", methods)
 				r.fail(noMethod)
 				return
 			}
@@ -129,16 +129,6 @@ func (d *desk) known(mux *http.ServeMux) http.Handler {
 
 // elsewhere is what the log and the metrics call every unknown address.
 const elsewhere = "(none)"
-
-// unwritten catches the router's own answer: only its status and its methods are used.
-type unwritten struct {
-	header http.Header
-	status int
-}
-
-func (u *unwritten) Header() http.Header            { return u.header }
-func (u *unwritten) Write(text []byte) (int, error) { return len(text), nil }
-func (u *unwritten) WriteHeader(status int)         { u.status = status }
 
 // home is the first page of a day.
 func (d *desk) home(r *request) {

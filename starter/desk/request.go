@@ -5,16 +5,13 @@ import (
 	"math"
 	"net/http"
 	"net/url"
-	"regexp"
 	"runtime/debug"
 	"strconv"
 	"time"
 
-	"github.com/google/uuid"
-
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/reading"
+	"samspil/internal/service"
 )
 
 // request is one request: who it is from, and where the answer goes.
@@ -30,19 +27,13 @@ type request struct {
 
 type handler func(*request)
 
-// requestID is what an id that comes with a request may look like; any other is replaced.
-var requestID = regexp.MustCompile(`^[A-Za-z0-9._-]{8,64}$`)
-
 // tracked gives every request its id, its log line and its place in the metrics. The log line holds the address as a pattern, never as it
 // was called.
 func (d *desk) tracked(pattern string, handle handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		began := time.Now()
-		id := r.Header.Get("X-Request-Id")
-		if !requestID.MatchString(id) || incoming.LooksLikeCPR(id) {
-			id = uuid.NewString()
-		}
-		answer := &recorder{ResponseWriter: w, status: http.StatusOK}
+		id := service.RequestID(r)
+		answer := &service.Recorder{ResponseWriter: w, Status: http.StatusOK}
 		answer.Header().Set("X-Request-Id", id)
 		req := &request{Request: r, w: answer, desk: d, id: id, in: d.languageOf(r)}
 		defer func() {
@@ -52,8 +43,8 @@ func (d *desk) tracked(pattern string, handle handler) http.Handler {
 				req.fail(notRead)
 			}
 			took := time.Since(began)
-			d.seconds.WithLabelValues(pattern, strconv.Itoa(answer.status)).Observe(took.Seconds())
-			d.Log.Info("page", "request", id, "address", pattern, "status", answer.status, "ms", took.Milliseconds(),
+			d.seconds.WithLabelValues(pattern, strconv.Itoa(answer.Status)).Observe(took.Seconds())
+			d.Log.Info("page", "request", id, "address", pattern, "status", answer.Status, "ms", took.Milliseconds(),
 				"actor", req.actor.ID, "department", req.actor.Department)
 		}()
 		handle(req)
@@ -104,18 +95,3 @@ func (r *request) fromHere() bool {
 	origin, err := url.Parse(r.Header.Get("Origin"))
 	return err == nil && origin.Host != "" && origin.Host == r.Host
 }
-
-// recorder remembers the status for the log line.
-type recorder struct {
-	http.ResponseWriter
-	status int
-}
-
-// WriteHeader remembers the status.
-func (r *recorder) WriteHeader(status int) {
-	r.status = status
-	r.ResponseWriter.WriteHeader(status)
-}
-
-// Unwrap gives http.ResponseController the writer that it needs.
-func (r *recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }

@@ -1,14 +1,11 @@
 package desk
 
 import (
-	"encoding/base64"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"time"
 
 	"samspil/internal/casework"
-	"samspil/internal/incoming"
 	"samspil/internal/reading"
 )
 
@@ -65,7 +62,7 @@ func (d *desk) work(r *request) {
 		return
 	}
 	var known bool
-	if asked.After, known = placeOf(after); !known {
+	if asked.After, known = reading.ParseWorkPlace(after); !known {
 		r.fail(noPage)
 		return
 	}
@@ -83,7 +80,7 @@ func (d *desk) work(r *request) {
 	}
 	if len(all) > perPage {
 		all = all[:perPage]
-		data.Next = listed(whose, shown(all[perPage-1].Place()))
+		data.Next = listed(whose, all[perPage-1].Place().String())
 	}
 	words := r.wording()
 	for _, task := range all {
@@ -117,25 +114,4 @@ func listed(whose, after string) string {
 		query.Set("after", after)
 	}
 	return "/desk/work?" + query.Encode()
-}
-
-// shown is a place in the list as it stands in an address: it is made of codes.
-func shown(p reading.WorkPlace) string {
-	text, err := json.Marshal(p)
-	if err != nil {
-		panic(err) // a bool, a number and two texts can always be encoded
-	}
-	return base64.RawURLEncoding.EncodeToString(text)
-}
-
-// placeOf reads what shown wrote; nil for an empty text. ok is false for anything else.
-func placeOf(text string) (p *reading.WorkPlace, ok bool) {
-	if text == "" {
-		return nil, true
-	}
-	doc, err := base64.RawURLEncoding.DecodeString(text)
-	if err != nil || len(doc) > 500 || json.Unmarshal(doc, &p) != nil || p == nil || !incoming.IsCode(p.Case) || !incoming.IsCode(p.Key) {
-		return nil, false
-	}
-	return p, true
 }

@@ -21,15 +21,15 @@ func TestSignIn_LeadsThroughTheProviderBackToThePage(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	b := s.browser()
-	status, page := s.get(b, "/work/late?page=2")
+	status, page := s.get(b, "/pages/late?page=2")
 	require.Equal(t, 200, status, page)
-	require.Equal(t, "s-114 caseworker children at /work/late", page)
+	require.Equal(t, "s-114 caseworker children at /pages/late", page)
 	require.Equal(t, 1, s.count("sessions"))
 	require.Zero(t, s.count("sign_ins"), "each is used once")
 	_, again := s.get(b, "/other")
 	require.Equal(t, "s-114 caseworker children at /other", again, "and is not asked again")
 
-	for _, personal := range []string{"Prøvesen", "maja", "/work/late"} {
+	for _, personal := range []string{"Prøvesen", "maja", "/pages/late"} {
 		require.NotContains(t, s.log.String(), personal)
 	}
 	var sealed []byte
