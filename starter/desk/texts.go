@@ -4,16 +4,17 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"strings"
 
 	"samspil/internal/casework"
 )
 
-// The pages' own words are files, one for each language, by keys that are the same in all. What casework names (steps, decisions, fields,
-// choices) is named there and nowhere else.
+// The pages' own words are files, a folder for each language and a file for each part of the desk, by keys that are the same in all languages. What
+// casework names (steps, decisions, fields, choices) is named there and nowhere else.
 
-//go:embed texts/*.json
+//go:embed texts/*/*.json
 var textFiles embed.FS
 
 // languages are those that there are, the first one first.
@@ -23,18 +24,32 @@ var languages = []string{"da", "en"}
 var texts = func() map[string]map[string]string {
 	by := map[string]map[string]string{}
 	for _, in := range languages {
-		doc, err := textFiles.ReadFile("texts/" + in + ".json")
-		if err != nil {
-			panic(err) // it was there when the program was built
+		by[in] = map[string]string{}
+		files, _ := fs.Glob(textFiles, "texts/"+in+"/*.json") // only a wrong pattern is an error
+		for _, file := range files {
+			readTexts(by[in], file)
 		}
-		words := map[string]string{}
-		if err := json.Unmarshal(doc, &words); err != nil {
-			panic(fmt.Sprintf("texts/%s.json: %v", in, err))
-		}
-		by[in] = words
 	}
 	return by
 }()
+
+// readTexts adds the words of a file. What is wrong with one was wrong when the program was built.
+func readTexts(by map[string]string, file string) {
+	doc, err := textFiles.ReadFile(file)
+	if err != nil {
+		panic(err)
+	}
+	words := map[string]string{}
+	if err := json.Unmarshal(doc, &words); err != nil {
+		panic(fmt.Sprintf("%s: %v", file, err))
+	}
+	for key, word := range words {
+		if _, twice := by[key]; twice {
+			panic(fmt.Sprintf("%s: another file says %q, too", file, key))
+		}
+		by[key] = word
+	}
+}
 
 // text is what a key says in a language, with what it is about put in. A key that there is not stands for itself: a test finds it.
 func text(in, key string, about ...any) string {

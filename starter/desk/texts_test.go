@@ -86,10 +86,10 @@ func TestTexts_EveryOneThatIsUsedIsThereInEveryLanguageAndNoOther(t *testing.T) 
 	wanted := used(t)
 	for _, in := range languages {
 		for key, file := range wanted {
-			require.NotEmpty(t, texts[in][key], "%s: texts/%s.json lacks %q", file, in, key)
+			require.NotEmpty(t, texts[in][key], "%s: texts/%s lacks %q", file, in, key)
 		}
 		for _, key := range slices.Sorted(maps.Keys(texts[in])) {
-			require.Contains(t, wanted, key, "texts/%s.json: nobody says this", in)
+			require.Contains(t, wanted, key, "texts/%s: nobody says this", in)
 			require.Equal(t, verbs.FindAllString(texts["da"][key], -1), verbs.FindAllString(texts[in][key], -1), "%s: %s", in, key)
 		}
 	}
