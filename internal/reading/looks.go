@@ -105,9 +105,10 @@ func recordReading(ctx context.Context, tx sqlx.ExecerContext, caseNo, what stri
 	if err != nil {
 		return err
 	}
-	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, relation, reason) VALUES ($1, $2, $3, $4, nullif(current_setting('samspil.relation', true), ''),
+	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, person, relation, reason) VALUES ($1, $2, $3, $4, $5, nullif(current_setting('samspil.relation', true), ''),
 		CASE WHEN current_setting('samspil.relation', true) = 'none' THEN nullif(current_setting('samspil.reason', true), '') END)`
-	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...))
+	_, person := personIn(ctx)
+	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...), person)
 	return err
 }
 

@@ -88,6 +88,7 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/work":            d.work,
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
+		"POST /desk/find":           d.find,
 		"GET /desk/families/{case}": d.family,
 
 		"POST /desk/families/{case}/why": d.sayWhy,

@@ -5,6 +5,7 @@
 //	GET /desk/                the first page of a day
 //	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose and which page stands in the address
 //	GET /desk/families        the families that one coordinates; POST opens one by its case number
+//	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
@@ -22,6 +23,7 @@
 //	assets.go   style, fonts and icons (assets/), with their licences
 //	words.go    what the register has as codes, in words
 //	work.go     what there is to do; families.go: the families that somebody coordinates
+//	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in
 //	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message

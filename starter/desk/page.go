@@ -26,6 +26,7 @@ type page struct {
 	Actor casework.Actor
 	Known bool
 	Leads bool   // who coordinates families has them in the menu
+	Finds bool   // who works with families may search for one
 	As    string // the reader's part, in words
 	Path  string // this page's address, to come back to
 }
@@ -65,6 +66,7 @@ func (r *request) show(status int, name string, p page) {
 	}
 	if r.known {
 		p.As, p.Leads = r.as(), r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFamilies)
+		p.Finds = r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDesk)
 	}
 	var body bytes.Buffer
 	if err := pages[r.in].ExecuteTemplate(&body, name, p); err != nil {
