@@ -197,6 +197,15 @@ CREATE OR REPLACE FUNCTION register.reader_role()
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT 'samspil_reader' $function$;
 
+-- function register.reader_staff()
+CREATE OR REPLACE FUNCTION register.reader_staff()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT nullif(current_setting('samspil.staff', true), '')
+$function$;
+
 -- function register.told_of(text)
 CREATE OR REPLACE FUNCTION register.told_of(a_kind text)
  RETURNS text

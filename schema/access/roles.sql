@@ -218,4 +218,12 @@ SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND ((SELECT register.reader_has('children'))
 	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
+
+-- What somebody has begun to write is read and changed by its author alone, whatever else they or others may see. The starter also deletes what is too old, and sees nothing of what it says.
+REVOKE ALL ON vault.drafts FROM samspil_worker, samspil_starter;
+SELECT pg_temp.guarded('vault.drafts', 'samspil_starter');
+GRANT SELECT (id, case_no, written_at), DELETE ON vault.drafts TO samspil_starter;
+SELECT pg_temp.policy('vault.drafts', 'author', 'ALL', 'samspil_reader', $$author = (SELECT register.reader_staff()) AND department = coalesce((SELECT register.reader_department()), '')
+	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL AND case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')))$$);
+GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;
 RESET lock_timeout;

@@ -55,8 +55,8 @@ var pages = func() map[string]*template.Template {
 	return by
 }()
 
-// pagePolicy lets a page have its own style, fonts, icons and forms and nothing else: no script, no frame, nothing inline, nothing from elsewhere.
-const pagePolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+// pagePolicy lets a page have its own style, script, fonts, icons and forms and nothing else: no frame, nothing inline, nothing from elsewhere.
+const pagePolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // show answers with a page.
 func (r *request) show(status int, name string, p page) {

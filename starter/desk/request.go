@@ -54,6 +54,9 @@ func (d *desk) tracked(pattern string, handle handler) http.Handler {
 // enter handles a request of somebody who has signed in.
 func (r *request) enter(handle handler) {
 	if r.actor, r.known = r.desk.Who(r.Request); !r.known {
+		if r.keepForSignIn() {
+			return
+		}
 		r.ask()
 		return
 	}

@@ -70,6 +70,7 @@ func made() map[string][]string {
 		"decisions.":  casework.Updates,
 		"form.":       {"not-stored", "too-many", "personal"},
 		"form.of.":    {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
+		"draft.":      {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
 		"work.whose.": {mine, departments, nobodys},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
