@@ -45,7 +45,7 @@ func (l *Layer) on(ctx context.Context, by casework.Actor, grounds []string, cas
 }
 
 func (l *Layer) grounds(by casework.Actor) (has []string) {
-	if by.Department == l.policy.Responsible(policy.Children).ID {
+	if by.Department == l.policy.Responsible(policy.Children).ID && casework.Staff.Holds(by) {
 		has = append(has, children)
 	}
 	if by.Role == casework.Coordinator && by.Department == l.policy.Coordination.LeadDepartment {

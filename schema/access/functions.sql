@@ -133,6 +133,18 @@ BEGIN
 		ELSE 'none' END;
 END $function$;
 
+-- function register.reader_moment(text)
+CREATE OR REPLACE FUNCTION register.reader_moment(a_case text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT e.at FROM register.journal e
+WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_of(e.kind) IS NOT NULL AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key)))
+ORDER BY e.seq DESC LIMIT 1
+$function$;
+
 -- function register.reader_role()
 CREATE OR REPLACE FUNCTION register.reader_role()
  RETURNS text

@@ -53,6 +53,9 @@ func (d *desk) decisionForm(r *request) {
 	} else if len(now.Tasks) == 1 {
 		values["task"] = now.Tasks[0]
 	}
+	if child := r.URL.Query().Get("child"); casework.KindOf(child) == casework.Child {
+		values["child"] = child // the list that one came from said which; a field that does not offer it shows none
+	}
 	r.showForm(http.StatusOK, row, now.Tasks, values, &form{}, decisionPage{MessageID: uuid.NewString()})
 }
 
@@ -238,18 +241,10 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 
 // form reads what a browser sent. ok is false when an answer has been given.
 func (r *request) form(row casework.DecisionRow) (ok bool) {
-	most := 3 * relay.MostBytes(register.KindDecision, row.Urgent) // each byte of a letter such as å is sent as three
-	r.Body = http.MaxBytesReader(r.w, r.Body, most)
-	if err := r.ParseForm(); err != nil {
-		if _, large := errors.AsType[*http.MaxBytesError](err); large {
-			r.desk.Desk.TooLarge(r.Context(), r.actor, register.KindDecision)
-			r.fail(tooLarge)
-			return false
-		}
-		r.fail(unreadable)
+	if !r.posted(3*relay.MostBytes(register.KindDecision, row.Urgent), register.KindDecision) { // each byte of a letter such as å is sent as three
 		return false
 	}
-	if r.PostForm == nil || !r.PostForm.Has("messageId") {
+	if !r.PostForm.Has("messageId") {
 		r.fail(unreadable)
 		return false
 	}
