@@ -95,6 +95,7 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
 		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
 		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
+		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
 
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,

@@ -17,7 +17,7 @@ type dutyPage struct {
 	Unseen  []cameRow // nobody has said that they have seen it
 	Seen    []cameRow
 	Outside []turnedRow // no journey has taken it in
-	More    bool         // there is more than the page shows
+	More    bool        // there is more than the page shows
 }
 
 // cameRow is what lies about one child, with its 24 hours.

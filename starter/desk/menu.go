@@ -12,6 +12,7 @@ type menuItem struct {
 // parts are what the menu has beside one's work, in its order: each for whoever may come to its address.
 var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
+	{"lead", "/desk/lead", casework.AddressDeskLead},
 }
 
 // menu is what the reader's menu has beside their work; here is the part that is shown.
