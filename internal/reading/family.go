@@ -39,6 +39,7 @@ type Family struct {
 	Notes         []casework.NoteRow
 	Outside       []casework.CollaboratorRow // the outside parties
 
+	Moment   *time.Time // when it last was in the journey, as far as the reader may know
 	Happened []Happened // a page of the timeline, latest first
 	Texts    map[casework.TextRef]string
 
@@ -81,6 +82,7 @@ type Happened struct {
 const whoIsWho = "names"
 
 const (
+	momentIn  = `SELECT to_json(register.reader_moment($1))`
 	journeyOf = `SELECT to_json(x) FROM (SELECT stage, started_at, ended_at, ending, coordinator, lead_department, policy_version FROM register.journeys WHERE case_no = $1) x`
 	namesOf   = `SELECT json_agg(x ORDER BY x.member) FROM (
 		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
@@ -107,7 +109,7 @@ const (
 func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, skip, lines int) (f Family, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
 		if err := register.Lists(ctx, tx, caseNo, f.lists(),
-			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: namesOf, Into: &f.Names},
+			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: momentIn, Into: &f.Moment}, register.More{SQL: namesOf, Into: &f.Names},
 			register.More{SQL: fmt.Sprintf(happenedIn, skip, lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, skip, lines), Into: &f.Texts},
 			register.More{SQL: draftsIn, Into: &f.Drafts},
 		); err != nil {

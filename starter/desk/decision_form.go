@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -106,18 +105,10 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 
 // form reads what a browser sent. ok is false when an answer has been given.
 func (r *request) form(row casework.DecisionRow) (ok bool) {
-	most := 3 * relay.MostBytes(register.KindDecision, row.Urgent) // each byte of a letter such as å is sent as three
-	r.Body = http.MaxBytesReader(r.w, r.Body, most)
-	if err := r.ParseForm(); err != nil {
-		if _, large := errors.AsType[*http.MaxBytesError](err); large {
-			r.desk.Desk.TooLarge(r.Context(), r.actor, register.KindDecision)
-			r.fail(tooLarge)
-			return false
-		}
-		r.fail(unreadable)
+	if !r.posted(3*relay.MostBytes(register.KindDecision, row.Urgent), register.KindDecision) { // each byte of a letter such as å is sent as three
 		return false
 	}
-	if r.PostForm == nil || !r.PostForm.Has("messageId") {
+	if !r.PostForm.Has("messageId") {
 		r.fail(unreadable)
 		return false
 	}

@@ -101,6 +101,11 @@ func (d *desk) signedIn() map[string]handler {
 
 		"POST /desk/families/{case}/why": d.sayWhy,
 
+		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
+		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
+		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
+		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
+
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
 		"POST /desk/families/{case}/decisions/{decision}": d.decide,
