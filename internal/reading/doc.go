@@ -9,7 +9,7 @@
 //	facts.go        what an evaluation counts, of many families
 //	agenda.go       the agenda of the next meeting, the one thing that is chosen by the program
 //	handed_over.go  what goes with a child to an outside duty team
-//	duty.go         what has come in about children; lead.go: what a leader sees over many families
+//	duty.go         what has come in about children; lead.go: what a leader sees over many families; machine.go: how it goes with the departments' systems
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement
 //
 // # Who sees what

@@ -27,6 +27,7 @@ const (
 	children    = "children"    // the department responsible for children: what is confidential
 	coordinator = "coordinator" // whoever coordinates: all but that, and no notes
 	leader      = "leader"      // whoever leads a department: how many tasks all departments have, and what those of their own wait for
+	machine     = "it"          // IT: how it goes with the departments' systems, and of no family which
 	dutyTeam    = "duty-team"   // the children's department: what goes with a child to an outside duty team, whoever has agreed
 )
 
@@ -54,6 +55,9 @@ func (l *Layer) grounds(by casework.Actor) (has []string) {
 	}
 	if by.Leads() && by.Department != "" {
 		has = append(has, leader)
+	}
+	if casework.AsIT.Holds(by) {
+		has = append(has, machine)
 	}
 	return has
 }

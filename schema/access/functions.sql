@@ -106,6 +106,16 @@ AS $function$
 SELECT coalesce(a_ground = ANY (string_to_array(current_setting('samspil.grounds', true), ',')), false)
 $function$;
 
+-- function register.reader_inbox()
+CREATE OR REPLACE FUNCTION register.reader_inbox()
+ RETURNS TABLE(kind text, urgent boolean, state text, n integer, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT i.kind, i.urgent, i.state, count(*)::integer, min(i.received_at) FROM intake.inbox i WHERE i.settled_at IS NULL AND register.reader_has('it') GROUP BY i.kind, i.urgent, i.state
+$function$;
+
 -- function register.reader_journeys()
 CREATE OR REPLACE FUNCTION register.reader_journeys()
  RETURNS TABLE(case_no text)
@@ -177,12 +187,47 @@ WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_o
 ORDER BY e.seq DESC LIMIT 1
 $function$;
 
+-- function register.reader_owed()
+CREATE OR REPLACE FUNCTION register.reader_owed()
+ RETURNS TABLE(department text, families integer, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT o.subject, count(*)::integer, min(o.at) FROM (
+	SELECT DISTINCT ON (e.case_no, e.subject) e.subject, e.kind, e.at FROM register.journal e
+	WHERE e.kind IN ('department-owed', 'department-paid') ORDER BY e.case_no, e.subject, e.seq DESC
+) o WHERE o.kind = 'department-owed' AND register.reader_has('it') GROUP BY o.subject
+$function$;
+
+-- function register.reader_refusals()
+CREATE OR REPLACE FUNCTION register.reader_refusals()
+ RETURNS TABLE(department text, tasks integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT t.department, count(*)::integer FROM register.tasks t
+WHERE t.state = 'open' AND t.step = 'refusal-resolved' AND register.reader_has('it') GROUP BY t.department
+$function$;
+
 -- function register.reader_role()
 CREATE OR REPLACE FUNCTION register.reader_role()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT 'samspil_reader' $function$;
+
+-- function register.reader_stuck(integer)
+CREATE OR REPLACE FUNCTION register.reader_stuck(most integer)
+ RETURNS TABLE(message_id text, kind text, urgent boolean, state text, received_at timestamp with time zone, case_no text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT i.message_id, i.kind, i.urgent, i.state, i.received_at, CASE WHEN i.urgent THEN '' ELSE i.case_no END FROM intake.inbox i
+WHERE i.settled_at IS NULL AND i.state IN ('parked', 'held') AND register.reader_has('it') ORDER BY i.arrival LIMIT most
+$function$;
 
 -- function register.reader_waits()
 CREATE OR REPLACE FUNCTION register.reader_waits()

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"path"
@@ -10,6 +11,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"samspil/internal/casework"
+	"samspil/internal/config"
 	"samspil/internal/pace"
 	"samspil/internal/policy"
 	"samspil/internal/reading"
@@ -32,6 +34,11 @@ type Options struct {
 	Metrics  prometheus.Registerer
 	Reads    int              // how often one person may open a page in a minute; 0: there is no limit
 	Now      func() time.Time // nil: the clock
+
+	Tokens func() []config.Holder // who has which token of the access file
+	Revoke func(ctx context.Context, token config.Holder, by casework.Actor) error
+	Roles  *config.Roles   // what the provider's values mean; nil without a provider
+	Checks []service.Check // what the program needs
 }
 
 // desk serves the pages.
@@ -96,6 +103,9 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
 		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
 		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
+		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
+		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
+		"GET /desk/it/playbook":     only(casework.AddressDeskIT, d.playbook),
 
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,

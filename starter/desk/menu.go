@@ -13,6 +13,7 @@ type menuItem struct {
 var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
+	{"it", "/desk/it", casework.AddressDeskIT},
 }
 
 // menu is what the reader's menu has beside their work; here is the part that is shown.

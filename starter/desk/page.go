@@ -86,12 +86,14 @@ func (r *request) show(status int, name string, p page) {
 }
 
 // as says in which part somebody reads: their role, and their department.
-func (r *request) as() string {
-	role := r.text("role." + string(r.actor.Role))
-	if r.actor.Department == "" {
+func (r *request) as() string { return r.asOf(r.actor) }
+
+func (r *request) asOf(a casework.Actor) string {
+	role := r.text("role." + string(a.Role))
+	if a.Department == "" {
 		return role
 	}
-	return role + ", " + r.department(r.actor.Department)
+	return role + ", " + r.department(a.Department)
 }
 
 // department is what a department is called; its code where the policy has no such department any more.

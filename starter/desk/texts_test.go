@@ -13,6 +13,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/reading"
+	"samspil/internal/register"
 )
 
 var (
@@ -67,6 +68,13 @@ func codes[T ~string](all []T) (texts []string) {
 	return texts
 }
 
+func alarmKeys() (keys []string) {
+	for _, a := range alarms {
+		keys = append(keys, a.key)
+	}
+	return keys
+}
+
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
@@ -82,6 +90,10 @@ func made() map[string][]string {
 		"lead.":        {"title", "lead"},
 		"lead.what.":   ledWhats,
 		"lead.waits.":  codes(reading.Waits),
+		"it.":         {"title", "lead"},
+		"it.what.":    {register.KindIntake, register.KindDecision},
+		"it.state.":   {register.StatePending, register.StateParked, register.StateHeld},
+		"alarm.":      alarmKeys(),
 		"concern.of.":  concernFields,
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},
