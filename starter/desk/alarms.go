@@ -23,12 +23,16 @@ type alarm struct {
 
 // alarms are all of them, the worst first.
 var alarms = []alarm{
-	{"urgent", "the-inbox", func(m reading.Machine, _ itPage, now time.Time) int { return waiting(m, true, register.StatePending, now) }},
+	{"urgent", "the-inbox", func(m reading.Machine, _ itPage, now time.Time) int {
+		return waiting(m, true, register.StatePending, now)
+	}},
 	{"held", "a-concern-that-was-turned-down", func(m reading.Machine, _ itPage, _ time.Time) int { return states(m, register.StateHeld) }},
 	{"postgres", "postgres-is-down", func(_ reading.Machine, p itPage, _ time.Time) int { return down(p, "postgres") }},
 	{"temporal", "temporal-is-down", func(_ reading.Machine, p itPage, _ time.Time) int { return down(p, "temporal") }},
 	{"relay", "the-inbox", func(_ reading.Machine, p itPage, _ time.Time) int { return down(p, "inbox") }},
-	{"pending", "the-inbox", func(m reading.Machine, _ itPage, now time.Time) int { return waiting(m, false, register.StatePending, now) }},
+	{"pending", "the-inbox", func(m reading.Machine, _ itPage, now time.Time) int {
+		return waiting(m, false, register.StatePending, now)
+	}},
 	{"parked", "the-inbox", func(m reading.Machine, _ itPage, _ time.Time) int { return states(m, register.StateParked) }},
 	{"owed", "a-department-is-owed", func(m reading.Machine, _ itPage, _ time.Time) int { return len(m.Owed) }},
 	{"refused", "a-department-says-no", func(m reading.Machine, _ itPage, _ time.Time) int { return len(m.Refusals) }},

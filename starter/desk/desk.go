@@ -105,6 +105,7 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
 		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
 		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
+		casework.AddressDeskPolicy:  only(casework.AddressDeskPolicy, d.policy),
 		"GET /desk/it/playbook":     only(casework.AddressDeskIT, d.playbook),
 
 		"GET /desk/families/{case}/decisions":             d.decisions,

@@ -14,6 +14,7 @@
 //	GET /desk/lead            for leaders: what is late, escalated or waiting, and for what
 //	GET /desk/it              for IT: what fails and what to do about it, what waits, who has which token; and of no family what. POST /desk/it/tokens revokes one
 //	GET /desk/it/playbook     what to do (docs/operations.md)
+//	GET /desk/policy          the rules in plain words, and a calculator of deadlines
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
 //	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
@@ -35,5 +36,6 @@
 //	concern.go  the form for a concern, with whom to ring; duty.go: what has come in, with its 24 hours
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
+//	policy.go   the rules in words, and what one of them gives from a day
 //	problem.go  pages that say what went wrong, and what to do
 package desk

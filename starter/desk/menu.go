@@ -14,6 +14,7 @@ var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
 	{"it", "/desk/it", casework.AddressDeskIT},
+	{"policy", "/desk/policy", casework.AddressDeskPolicy},
 }
 
 // menu is what the reader's menu has beside their work; here is the part that is shown.

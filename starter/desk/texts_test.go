@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 	"samspil/internal/reading"
 	"samspil/internal/register"
 )
@@ -68,6 +69,13 @@ func codes[T ~string](all []T) (texts []string) {
 	return texts
 }
 
+func periods() (keys []string) {
+	for _, unit := range policy.UnitNames() {
+		keys = append(keys, unit+".one", unit+".other")
+	}
+	return keys
+}
+
 func alarmKeys() (keys []string) {
 	for _, a := range alarms {
 		keys = append(keys, a.key)
@@ -90,10 +98,13 @@ func made() map[string][]string {
 		"lead.":        {"title", "lead"},
 		"lead.what.":   ledWhats,
 		"lead.waits.":  codes(reading.Waits),
-		"it.":         {"title", "lead"},
-		"it.what.":    {register.KindIntake, register.KindDecision},
-		"it.state.":   {register.StatePending, register.StateParked, register.StateHeld},
-		"alarm.":      alarmKeys(),
+		"it.":          {"title", "lead"},
+		"it.what.":     {register.KindIntake, register.KindDecision},
+		"it.state.":    {register.StatePending, register.StateParked, register.StateHeld},
+		"alarm.":       alarmKeys(),
+		"policy.":      {"title", "lead"},
+		"policy.to.":   whoms,
+		"period.":      periods(),
 		"concern.of.":  concernFields,
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},
