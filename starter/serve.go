@@ -90,7 +90,8 @@ func (s *system) servers(access *config.Access) (front, health *service.Server, 
 	pages := desk.Options{
 		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
-		Tokens: access.Tokens, Roles: site.Roles, Checks: checks, Revoke: func(ctx context.Context, t config.Holder, by casework.Actor) error {
+		Evaluations: desk.Evaluations{Cohorts: s.register.Cohorts, Report: s.report},
+		Tokens:      access.Tokens, Roles: site.Roles, Checks: checks, Revoke: func(ctx context.Context, t config.Holder, by casework.Actor) error {
 			if err := s.register.RevokeToken(ctx, t.ID, t.Actor.ID, by); err != nil && !errors.Is(err, register.ErrRevokedAlready) {
 				return err
 			}

@@ -12,6 +12,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/config"
+	"samspil/internal/evaluation"
 	"samspil/internal/pace"
 	"samspil/internal/policy"
 	"samspil/internal/reading"
@@ -35,10 +36,18 @@ type Options struct {
 	Reads    int              // how often one person may open a page in a minute; 0: there is no limit
 	Now      func() time.Time // nil: the clock
 
+	Evaluations Evaluations
+
 	Tokens func() []config.Holder // who has which token of the access file
 	Revoke func(ctx context.Context, token config.Holder, by casework.Actor) error
 	Roles  *config.Roles   // what the provider's values mean; nil without a provider
 	Checks []service.Check // what the program needs
+}
+
+// Evaluations are the reports that are made of cohorts. The zero value knows of no cohort.
+type Evaluations struct {
+	Cohorts func(context.Context) ([]evaluation.Cohort, error)
+	Report  func(ctx context.Context, cohort, asOf string) (evaluation.Report, error) // as of the end of a day, by what was known then; it is noted that it was given out
 }
 
 // desk serves the pages.
@@ -56,6 +65,9 @@ func New(options Options) http.Handler {
 	}, []string{"address", "status"})}
 	if d.Now == nil {
 		d.Now = time.Now
+	}
+	if d.Evaluations.Cohorts == nil {
+		d.Evaluations.Cohorts = func(context.Context) ([]evaluation.Cohort, error) { return nil, nil }
 	}
 	if options.Reads > 0 {
 		d.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))
@@ -106,7 +118,10 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
 		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
 		casework.AddressDeskPolicy:  only(casework.AddressDeskPolicy, d.policy),
-		"GET /desk/it/playbook":     only(casework.AddressDeskIT, d.playbook),
+
+		casework.AddressDeskEvaluation: only(casework.AddressDeskEvaluation, d.evaluation),
+		"GET /desk/evaluation/report":  only(casework.AddressDeskEvaluation, d.report),
+		"GET /desk/it/playbook":        only(casework.AddressDeskIT, d.playbook),
 
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
@@ -119,6 +134,7 @@ func (d *desk) forEverybody() map[string]handler {
 	return map[string]handler{
 		"GET /desk/accessibility":           d.accessibility,
 		"POST /desk/language":               d.language,
+		"GET /desk/evaluation/style.css":    d.reportStyle,
 		"GET " + assetPattern + "{path...}": d.asset,
 	}
 }

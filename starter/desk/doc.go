@@ -15,6 +15,7 @@
 //	GET /desk/it              for IT: what fails and what to do about it, what waits, who has which token; and of no family what. POST /desk/it/tokens revokes one
 //	GET /desk/it/playbook     what to do (docs/operations.md)
 //	GET /desk/policy          the rules in plain words, and a calculator of deadlines
+//	GET /desk/evaluation      for leaders and IT: reports of cohorts, without small numbers
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
 //	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
@@ -37,5 +38,6 @@
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
 //	policy.go   the rules in words, and what one of them gives from a day
+//	evaluation.go  the evaluation's reports
 //	problem.go  pages that say what went wrong, and what to do
 package desk

@@ -14,6 +14,7 @@ var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
 	{"it", "/desk/it", casework.AddressDeskIT},
+	{"evaluation", "/desk/evaluation", casework.AddressDeskEvaluation},
 	{"policy", "/desk/policy", casework.AddressDeskPolicy},
 }
 

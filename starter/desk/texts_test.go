@@ -105,6 +105,7 @@ func made() map[string][]string {
 		"policy.":      {"title", "lead"},
 		"policy.to.":   whoms,
 		"period.":      periods(),
+		"evaluation.":  {"title", "lead"},
 		"concern.of.":  concernFields,
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},
