@@ -1,7 +1,7 @@
 // Package reading is the one layer through which people read the register: pages, the JSON API, commands.
 //
 //	reading.go      who reads: said at the beginning of each transaction
-//	looks.go        what somebody has to do with a family, and that they have looked
+//	looks.go        what somebody has to do with a family, and that they have looked; looked.go: who has, for whoever answers for it
 //	tasks.go        what is open in a journey; work.go: what a department has to do in all of them
 //	notes.go        the notes of the staff
 //	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it

@@ -119,6 +119,8 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
 		casework.AddressDeskPolicy:  only(casework.AddressDeskPolicy, d.policy),
 
+		casework.AddressDeskLooks:      only(casework.AddressDeskLooks, d.looks),
+		"POST /desk/looks":             only(casework.AddressDeskLooks, d.looks),
 		casework.AddressDeskEvaluation: only(casework.AddressDeskEvaluation, d.evaluation),
 		"GET /desk/evaluation/report":  only(casework.AddressDeskEvaluation, d.report),
 		"GET /desk/it/playbook":        only(casework.AddressDeskIT, d.playbook),

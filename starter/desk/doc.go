@@ -16,6 +16,7 @@
 //	GET /desk/it/playbook     what to do (docs/operations.md)
 //	GET /desk/policy          the rules in plain words, and a calculator of deadlines
 //	GET /desk/evaluation      for leaders and IT: reports of cohorts, without small numbers
+//	GET /desk/looks           who looked at which family, for the looker's leader and the data protection officer; POST asks for one account
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
 //	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
@@ -39,5 +40,6 @@
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
 //	policy.go   the rules in words, and what one of them gives from a day
 //	evaluation.go  the evaluation's reports
+//	looks.go    who looked
 //	problem.go  pages that say what went wrong, and what to do
 package desk

@@ -106,6 +106,7 @@ func made() map[string][]string {
 		"policy.to.":   whoms,
 		"period.":      periods(),
 		"evaluation.":  {"title", "lead"},
+		"looks.":       {"title", "lead"},
 		"concern.of.":  concernFields,
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},
