@@ -191,7 +191,7 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	}
 	m.words, m.members, m.tasks, m.joins = r.wording(), members, tasks, row.Name() == casework.AddMember{}.Name()
 	for _, n := range named {
-		m.words.names[n.Member] = n.Name
+		m.words.names[n.Member] = straight(n.Name)
 	}
 	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
 	p.sum(m)
