@@ -25,6 +25,7 @@ const (
 	AddressDeskFamilies = "GET /desk/families"
 	AddressDeskFamily   = "GET /desk/families/{case}"
 
+	AddressDeskFind       = "POST /desk/find"
 	AddressDeskDuty       = "GET /desk/duty"
 	AddressDeskLead       = "GET /desk/lead"
 	AddressDeskLooks      = "GET /desk/looks"
@@ -53,6 +54,7 @@ var addresses = []Authority{
 	{AddressDesk, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
 	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}},                       // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},
+	{AddressDeskFind, "", []Ground{{Staff, NoPart}}},                                          // by name or telephone number, among the families that one may see
 	{AddressDeskDuty, "", []Ground{{Staff, ForChildren}}},                                     // what has come in about children and nobody has seen or assessed yet
 	{AddressDeskLead, "", []Ground{{AsLeader, NoPart}}},                                       // their own department's tasks, and of the others how many
 	{AddressDeskLooks, "", []Ground{{AsLeader, NoPart}, {AsProtector, NoPart}}},               // who looked: leaders of their own people

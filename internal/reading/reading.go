@@ -43,7 +43,10 @@ func (l *Layer) on(ctx context.Context, by casework.Actor, grounds []string, cas
 		if err := looker(ctx, tx, by, grounds, caseNo); err != nil {
 			return err
 		}
-		return read(tx)
+		if err := read(tx); err != nil {
+			return err
+		}
+		return besides(ctx, tx)
 	})
 }
 

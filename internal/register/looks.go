@@ -91,7 +91,7 @@ type Odd struct {
 // ManyFamilies is how many families somebody looks at in an hour at most before it is odd.
 const ManyFamilies = 20
 
-// OddLooks lists, by hour, who looked at a family with which they had nothing to do or in which they had no open task, or at more than ManyFamilies.
+// OddLooks lists, by hour, of the people who looked (a program asks often and for many), who looked at a family with which they had nothing to do or in which they had no open task, or at more than ManyFamilies.
 func (r *Register) OddLooks(ctx context.Context, from, until time.Time) (all []Odd, err error) {
 	const query = `SELECT * FROM intake.odd_looks($1, $2, $3, '{}') ORDER BY no_part DESC, families DESC, hour, staff`
 	if err := r.db.SelectContext(ctx, &all, query, from, until, ManyFamilies); err != nil {

@@ -8,8 +8,17 @@ SELECT actor ->> 'id', coalesce(actor ->> 'department', ''), date_trunc('hour', 
 	count(DISTINCT case_no) FILTER (WHERE relation = 'none'),
 	count(DISTINCT case_no) FILTER (WHERE relation IN ('coordinator', 'table', 'deputy', 'leader')),
 	coalesce(string_agg(DISTINCT case_no, ',') FILTER (WHERE relation = 'none'), '')
-FROM intake.readings WHERE at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
+FROM intake.readings WHERE person AND what <> 'found' AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
 HAVING count(DISTINCT case_no) > a_many OR bool_or(relation IN ('none', 'coordinator', 'table', 'deputy', 'leader'))
+$function$;
+
+-- function register.folded(text)
+CREATE OR REPLACE FUNCTION register.folded(a_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+SELECT ' ' || translate(lower(a_name), 'ÆØÅÄÖÜÉÈÊËÁÀÂÃÍÌÎÏÓÒÔÕÚÙÛÇÑäöüéèêëáàâãíìîïóòôõúùûçñ-', 'æøåaoueeeeaaaaiiiioooouuucnaoueeeeaaaaiiiioooouuucn ')
 $function$;
 
 -- function register.is_open_step(text)
@@ -32,6 +41,17 @@ SELECT split_part(key, '/', 1) IN (
 )
 $function$;
 
+-- function register.is_sought(text,text,boolean,text[],text)
+CREATE OR REPLACE FUNCTION register.is_sought(a_name text, a_telephone text, protected boolean, parts text[], digits text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+SELECT CASE
+	WHEN digits <> '' THEN NOT protected AND right(regexp_replace(coalesce(a_telephone, ''), '\D', '', 'g'), 8) = digits
+	ELSE cardinality(parts) > 0 AND NOT EXISTS (SELECT FROM unnest(parts) part WHERE position(register.folded(part) IN register.folded(a_name)) = 0) END
+$function$;
+
 -- function register.journal_is_append_only()
 CREATE OR REPLACE FUNCTION register.journal_is_append_only()
  RETURNS trigger
@@ -41,6 +61,19 @@ BEGIN
     RAISE EXCEPTION 'the journal is append only: % refused', TG_OP
         USING HINT = 'A mistake is corrected by a new entry.';
 END;
+$function$;
+
+-- function register.reader_candidates(text[],text,text,boolean,boolean)
+CREATE OR REPLACE FUNCTION register.reader_candidates(parts text[], digits text, a_staff text, leads boolean, children boolean)
+ RETURNS TABLE(found_case text, found_relation text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT p.case_no, look.relation
+FROM (SELECT DISTINCT x.case_no FROM vault.persons x WHERE register.is_sought(x.name, x.telephone, x.protected, parts, digits)) p
+CROSS JOIN LATERAL register.reader_look(p.case_no, a_staff, register.reader_department(), leads, children) look
+WHERE look.relation NOT IN ('', 'none') AND p.case_no <> ALL (string_to_array(look.shut, ','))
 $function$;
 
 -- function register.reader_case()
@@ -110,6 +143,30 @@ LEFT JOIN LATERAL (
 ) told ON true
 WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
 $function$;
+
+-- function register.reader_find(text[],text,jsonb,boolean,boolean,integer)
+CREATE OR REPLACE FUNCTION register.reader_find(parts text[], digits text, who jsonb, leads boolean, children boolean, most integer)
+ RETURNS TABLE(found_case text, found_member text, found_name text)
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+	there record;
+	families integer := 0;
+BEGIN
+	FOR there IN SELECT c.found_case, c.found_relation FROM register.reader_candidates(parts, digits, who ->> 'id', leads, children) c ORDER BY 1 LOOP
+		PERFORM set_config('samspil.case', there.found_case, true);
+		RETURN QUERY SELECT p.case_no, p.member, p.name FROM vault.persons p
+			WHERE p.case_no = there.found_case AND p.member IN (SELECT m.member FROM register.members m WHERE m.case_no = there.found_case)
+				AND register.is_sought(p.name, p.telephone, p.protected, parts, digits)
+			ORDER BY p.member;
+		IF FOUND THEN
+			INSERT INTO intake.readings (case_no, what, actor, texts, relation, person) VALUES (there.found_case, 'found', who, '{}', there.found_relation, true);
+			families := families + 1;
+			EXIT WHEN families = most;
+		END IF;
+	END LOOP;
+	PERFORM set_config('samspil.case', '', true);
+END $function$;
 
 -- function register.reader_has(text)
 CREATE OR REPLACE FUNCTION register.reader_has(a_ground text)
@@ -198,7 +255,7 @@ CREATE OR REPLACE FUNCTION register.reader_looks(a_from timestamp with time zone
 AS $function$
 SELECT r.actor ->> 'id', coalesce(r.actor ->> 'department', ''), r.case_no, count(*), min(r.at), max(r.at), coalesce(bool_and(r.relation <> 'none'), true), coalesce(string_agg(DISTINCT r.reason, ',' ORDER BY r.reason), '')
 FROM intake.readings r
-WHERE r.at >= a_from AND r.at < a_until AND (a_staff = '' OR r.actor ->> 'id' = a_staff) AND r.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+WHERE r.person AND r.at >= a_from AND r.at < a_until AND (a_staff = '' OR r.actor ->> 'id' = a_staff) AND r.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 	AND (register.reader_has('looks') OR register.reader_has('leader') AND coalesce(r.actor ->> 'department', '') = register.reader_department())
 GROUP BY 1, 2, 3
 $function$;
@@ -256,6 +313,15 @@ CREATE OR REPLACE FUNCTION register.reader_role()
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT 'samspil_reader' $function$;
+
+-- function register.reader_staff()
+CREATE OR REPLACE FUNCTION register.reader_staff()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT nullif(current_setting('samspil.staff', true), '')
+$function$;
 
 -- function register.reader_stuck(integer)
 CREATE OR REPLACE FUNCTION register.reader_stuck(most integer)
@@ -320,7 +386,7 @@ SELECT CASE
 		'measure-consent-back', 'measure-decided', 'measured', 'meeting-arranged', 'meeting-called', 'meeting-cancelled', 'member-joined', 'member-left',
 		'moved-despite', 'no-return-period', 'not-investigated', 'offer-made', 'offer-over', 'others-decided', 'own-consent-began', 'own-duties-only',
 		'parties-heard', 'party-joined', 'party-told', 'placement-purpose', 'plan-not-made', 'policy-moved', 'protection-changed', 'reach-recorded',
-		'readiness-changed', 'return-decided', 'return-revoked', 'returned-despite', 'stage-finished', 'supporter-ended', 'supporter-recorded',
+		'readiness-changed', 'return-decided', 'return-revoked', 'returned-despite', 'stage-finished', 'supporter-ended', 'supporter-recorded', 'support-refused',
 		'suspension-began', 'suspension-ended', 'track-arrived', 'track-goes-on', 'work-counts-anew', 'work-held', 'work-not-shown'
 	) THEN 'change' END
 $function$;

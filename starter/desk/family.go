@@ -29,6 +29,7 @@ type familyPage struct {
 	Late        int
 	NextTask    *taskRow
 	Tasks       []taskRow
+	Drafts      []draftRow
 
 	familyPeople
 	familyTable
@@ -69,6 +70,7 @@ func (d *desk) family(r *request) {
 		words.names[p.Member] = straight(p.Name)
 	}
 	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo())}
+	data.Drafts = words.drafts(f.Drafts)
 	data.head(words, f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
@@ -208,6 +210,11 @@ func btoi(b bool) int {
 
 // done says what was decided just before; the address has the decision's name and nothing else.
 func (r *request) done() string {
+	for _, what := range []string{"kept", "discarded"} {
+		if row, there := casework.RowOf(r.URL.Query().Get(what)); there {
+			return r.text("draft."+what, either(r.in, row.Da, row.En))
+		}
+	}
 	row, there := casework.RowOf(r.URL.Query().Get("done"))
 	switch {
 	case !there:

@@ -16,9 +16,9 @@ func TestLooks_AreShownToTheLookersLeaderAndTheDataProtectionOfficer(t *testing.
 	caseNo := o.begin(1)
 	o.concerned(caseNo)
 	_, _, _ = o.browse("GET", "/desk/families/"+caseNo, "caseworker@social@s-curious", nil) // says why
-	_, err := o.register.DB().Exec(`INSERT INTO intake.readings (at, case_no, what, actor, texts, relation)
-		SELECT now(), format('SP-%s', 100000 + n), 'family', '{"id": "s-many", "department": "school"}'::jsonb, '{}'::bigint[], 'task' FROM generate_series(1, 21) AS n
-		UNION ALL SELECT now(), 'SP-000077', 'concerns', '{"id": "s-duty", "department": "children"}'::jsonb, '{}'::bigint[], 'duty'`)
+	_, err := o.register.DB().Exec(`INSERT INTO intake.readings (at, case_no, what, actor, texts, relation, person)
+		SELECT now(), format('SP-%s', 100000 + n), 'family', '{"id": "s-many", "department": "school"}'::jsonb, '{}'::bigint[], 'task', true FROM generate_series(1, 21) AS n
+		UNION ALL SELECT now(), 'SP-000077', 'concerns', '{"id": "s-duty", "department": "children"}'::jsonb, '{}'::bigint[], 'duty', true`)
 	require.NoError(t, err)
 	today := url.Values{"from": {"2020-01-01"}, "to": {"2099-12-31"}}
 	see := func(token, staff string) (int, string) {

@@ -55,6 +55,9 @@ func (d *desk) tracked(pattern string, handle handler) http.Handler {
 // enter handles a request of somebody who has signed in.
 func (r *request) enter(handle handler) {
 	if r.actor, r.known = r.desk.Who(r.Request); !r.known {
+		if r.keepForSignIn() {
+			return
+		}
 		r.ask()
 		return
 	}
@@ -67,14 +70,22 @@ func (r *request) enter(handle handler) {
 		return
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		if wait := r.desk.reads.Take(r.actor.ID); wait > 0 {
-			r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-			r.fail(tooOften)
+		if r.oftener() {
 			return
 		}
 	}
 	r.Request = r.WithContext(reading.Person(r.Context(), ""))
 	handle(r)
+}
+
+// oftener tells whether somebody reads oftener than a person does; then it has answered.
+func (r *request) oftener() bool {
+	wait := r.desk.reads.Take(r.actor.ID)
+	if wait > 0 {
+		r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+		r.fail(tooOften)
+	}
+	return wait > 0
 }
 
 // ask has somebody sign in.

@@ -111,6 +111,7 @@ func made() map[string][]string {
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},
 		"work.whose.":  {mine, departments, nobodys},
+		"draft.":       {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
 		},
