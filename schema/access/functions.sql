@@ -206,7 +206,7 @@ AS $function$
 SELECT CASE
 	WHEN a_kind IN (
 		'deadline-extended', 'deadline-moved', 'duty-handed-back', 'duty-received', 'task-answered', 'task-assigned', 'task-cancelled', 'task-escalated',
-		'task-late', 'task-opened', 'task-passed-by', 'task-reminded', 'task-superseded', 'written-late'
+		'task-late', 'task-opened', 'task-passed-by', 'task-reminded', 'task-put-off', 'task-superseded', 'task-taken-up', 'written-late'
 	) THEN 'task'
 	WHEN a_kind IN (
 		'appeal-filed', 'appeal-stands', 'benefit-changed', 'carried-out-at-once', 'case-closed', 'case-opened', 'case-reopened', 'caseworker-assigned',

@@ -86,6 +86,7 @@ func (d *desk) signedIn() map[string]handler {
 	return map[string]handler{
 		"GET /desk/{$}":             d.home,
 		"GET /desk/work":            d.work,
+		"POST /desk/work":           d.moveMany,
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
 		"POST /desk/find":           d.find,

@@ -70,7 +70,8 @@ func made() map[string][]string {
 		"decisions.":  casework.Updates,
 		"form.":       {"not-stored", "too-many", "personal"},
 		"form.of.":    {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
-		"work.whose.": {mine, departments, nobodys},
+		"work.whose.": whoseLists,
+		"many.do.":    {take, give, putOff},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
 		},
