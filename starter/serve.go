@@ -53,6 +53,7 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
 		s.tellLooks,
+		s.tellWork,
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
 			return nil

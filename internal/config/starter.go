@@ -30,6 +30,8 @@ type Starter struct {
 	ReadQuota    int           `split_words:"true" default:"600" desc:"how often one sender may read in a minute (tasks, agendas, outcomes and so on), a tenth of it at once; nothing that is sent counts"`
 	RefusalsKept time.Duration `split_words:"true" default:"4320h" desc:"how long it stays on record that something was refused, by whom and under which rule; 4320h are 180 days"`
 
+	StaffMail StaffMail `split_words:"true" desc:"address of an employee, with {id} for the staff id, as {id}@kommune.example: on the morning of a working day whoever has new or late tasks gets an e-mail with how many; empty: nobody does"`
+
 	SignIn
 	Mail
 }

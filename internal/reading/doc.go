@@ -11,6 +11,7 @@
 //	handed_over.go  what goes with a child to an outside duty team
 //	find.go         who is searched for, by name or telephone number
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement
+//	meeting.go      a meeting that is arranged, for a calendar
 //
 // # Who sees what
 //

@@ -190,6 +190,23 @@ BEGIN
 		ELSE 'none' END;
 END $function$;
 
+-- function register.reader_news(text)
+CREATE OR REPLACE FUNCTION register.reader_news(a_staff text)
+ RETURNS TABLE(case_no text, looked_at timestamp with time zone, news integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT j.case_no, looked.at, (
+	SELECT count(*)::integer FROM register.journal e
+	WHERE e.case_no = j.case_no AND e.recorded_at > looked.at AND e.actor_id <> a_staff
+		AND register.told_of(e.kind) IS NOT NULL AND e.kind NOT IN ('consent-recorded', 'task-reminded') AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key))
+)
+FROM register.journeys j
+CROSS JOIN LATERAL (SELECT max(r.at) AS at FROM intake.readings r WHERE r.case_no = j.case_no AND r.actor ->> 'id' = a_staff AND r.what = 'family') looked
+WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
+$function$;
+
 -- function register.reader_role()
 CREATE OR REPLACE FUNCTION register.reader_role()
  RETURNS text

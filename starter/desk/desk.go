@@ -92,7 +92,8 @@ func (d *desk) signedIn() map[string]handler {
 		"POST /desk/find":           d.find,
 		"GET /desk/families/{case}": d.family,
 
-		"POST /desk/families/{case}/why": d.sayWhy,
+		"POST /desk/families/{case}/why":               d.sayWhy,
+		"GET /desk/families/{case}/meetings/{meeting}": d.meeting,
 
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,

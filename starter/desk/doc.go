@@ -8,6 +8,7 @@
 //	GET /desk/families        the families that one coordinates; POST opens one by its case number
 //	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
+//	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
@@ -27,6 +28,7 @@
 //	families.go: the families that somebody coordinates
 //	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
+//	note.go     the short form of a note; meeting.go: a meeting for a calendar
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in
 //	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown

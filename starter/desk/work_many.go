@@ -176,4 +176,3 @@ func (r *request) doneWithMany() string {
 	}
 	return count(r.in, "many.done", n) + " " + either(r.in, row.Da, row.En) + "."
 }
-

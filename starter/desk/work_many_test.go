@@ -135,7 +135,9 @@ func TestMany_NobodyMovesWhatIsNotTheirs(t *testing.T) {
 		sent["task"] = []string{chosen(plain, "concern-assessed/child-1/1")}
 		_, none, _ := o.browse("POST", "/desk/work", token, sent, fromOurs)
 		require.Equal(t, 422, status)
-		same := func(page, caseNo string) string { return strings.ReplaceAll(idOn.ReplaceAllString(page, "ID"), caseNo, "CASE") }
+		same := func(page, caseNo string) string {
+			return strings.ReplaceAll(idOn.ReplaceAllString(page, "ID"), caseNo, "CASE")
+		}
 		require.Equal(t, same(none, plain), same(page, caseNo), "%s: whether there is one is not said", token)
 		require.Equal(t, []string{departments, nobodys}, o.lists("caseworker@children", caseNo))
 	}
