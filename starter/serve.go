@@ -33,15 +33,16 @@ func (serveCommand) Run(ctx context.Context) error {
 	if s.settings.AllowTestCPR {
 		s.log.Warn("CPR numbers that no person can have are accepted: right for demonstrations, wrong in production")
 	}
-	front, health, err := s.servers()
+	live := desk.NewLive(s.register, s.log)
+	front, health, err := s.servers(live)
 	if err != nil {
 		return err
 	}
-	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front) })
+	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front, live) })
 }
 
 // serve waits for the database, then takes in messages and hands them on.
-func (s *system) serve(ctx context.Context, front *service.Server) error {
+func (s *system) serve(ctx context.Context, front *service.Server, live *desk.Live) error {
 	if err := s.awaitDatabase(ctx); err != nil {
 		front.Close()
 		return service.UnlessStopped(ctx, err)
@@ -53,6 +54,7 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
 		s.tellLooks,
+		func(ctx context.Context) error { return live.Run(ctx, s.settings.DatabaseURL.Reveal()) },
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
 			return nil
@@ -61,7 +63,7 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 }
 
 // servers returns servers that listen already, so that a taken address shows at once.
-func (s *system) servers() (front, health *service.Server, err error) {
+func (s *system) servers(live *desk.Live) (front, health *service.Server, err error) {
 	access, err := config.LoadAccess(s.settings.AccessFile, s.policy.DepartmentIDs())
 	if err != nil {
 		return nil, nil, err
@@ -77,7 +79,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota, Strangers: s.settings.SignInQuota,
 	}
 	pages := desk.Options{
-		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Language: options.Language,
+		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Still: site.Still, Live: live, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
 	}
 	if s.settings.Configured() {

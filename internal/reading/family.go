@@ -43,6 +43,17 @@ type Family struct {
 	Texts    map[casework.TextRef]string
 
 	Drafts []Draft // the reader's own
+	Others []Other // who else looks at it now
+	Last   *int64  // the number of the last entry of which the reader is told
+	Seen   *int64  // up to which they had been told before this hour; nil: they had not looked
+}
+
+// Other is somebody else with a part in a family who has looked at it just now.
+type Other struct {
+	Staff      string        `json:"staff"`
+	Role       casework.Role `json:"role"`
+	Department string        `json:"department"`
+	At         time.Time     `json:"at"`
 }
 
 // Journey is where a journey stands.
@@ -66,6 +77,7 @@ type Named struct {
 
 // Happened is one line of the timeline. Who did it, why and on what ground is given of what one's own department did.
 type Happened struct {
+	Seq        int64              `json:"seq"`
 	At         time.Time          `json:"at"` // when it was written down
 	HappenedAt *time.Time         `json:"happened_at"`
 	Kind       casework.EntryKind `json:"kind"`
@@ -86,10 +98,13 @@ const (
 		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
 		FROM vault.persons WHERE case_no = $1 AND member IN (SELECT member FROM register.members WHERE case_no = $1)) x`
 	happenedIn = `SELECT json_agg(x) FROM (
-		SELECT at, happened_at, kind, subject, key, own, CASE WHEN own THEN actor_id ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
+		SELECT seq, at, happened_at, kind, subject, key, own, CASE WHEN own THEN actor_id ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
 		FROM (SELECT *, actor_department = register.reader_department() AS own FROM (
 			SELECT seq, at, happened_at, kind, subject, key, actor_id, actor_department, basis, reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL) e) e
 		ORDER BY seq DESC OFFSET %d LIMIT %d) x`
+	othersIn = `SELECT json_agg(x) FROM register.reader_others() x WHERE $1 <> ''`
+	lastIn   = `SELECT to_json(max(seq)) FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL`
+	seenIn   = `SELECT to_json(register.reader_seen()) WHERE $1 <> ''`
 	// The texts of what the page shows: of the plan that holds, of notes, minutes, times and places, and of the page of the timeline.
 	textsOf = `SELECT json_object_agg(t.id, t.body) FROM vault.texts t WHERE t.case_no = $1 AND t.body IS NOT NULL AND t.id IN (
 		SELECT unnest(ARRAY[want, reached]) FROM register.goals WHERE case_no = $1
@@ -109,7 +124,7 @@ func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, sk
 		if err := register.Lists(ctx, tx, caseNo, f.lists(),
 			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: namesOf, Into: &f.Names},
 			register.More{SQL: fmt.Sprintf(happenedIn, skip, lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, skip, lines), Into: &f.Texts},
-			register.More{SQL: draftsIn, Into: &f.Drafts},
+			register.More{SQL: draftsIn, Into: &f.Drafts}, register.More{SQL: othersIn, Into: &f.Others}, register.More{SQL: lastIn, Into: &f.Last}, register.More{SQL: seenIn, Into: &f.Seen},
 		); err != nil {
 			return err
 		}
@@ -117,7 +132,7 @@ func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, sk
 		for ref := range f.Texts {
 			refs = append(refs, int64(ref))
 		}
-		return recordReading(ctx, tx, caseNo, readFamily, by, refs)
+		return recordSeen(ctx, tx, caseNo, readFamily, by, refs, f.Last)
 	})
 	if err != nil {
 		return Family{}, fmt.Errorf("read the family of %s: %w", caseNo, err)

@@ -133,12 +133,36 @@ BEGIN
 		ELSE 'none' END;
 END $function$;
 
+-- function register.reader_others()
+CREATE OR REPLACE FUNCTION register.reader_others()
+ RETURNS TABLE(staff text, role text, department text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT r.actor ->> 'id', min(r.actor ->> 'role'), r.actor ->> 'department', max(r.at) FROM intake.readings r
+WHERE r.case_no = register.reader_case() AND r.at > now() - interval '15 minutes' AND r.what IN ('family', 'names') AND r.relation <> 'none' AND r.actor ->> 'id' <> register.reader_staff()
+	AND (r.by_children IS FALSE OR r.actor ->> 'department' = register.reader_department())
+GROUP BY r.actor ->> 'id', r.actor ->> 'department' ORDER BY max(r.at) DESC LIMIT 20
+$function$;
+
 -- function register.reader_role()
 CREATE OR REPLACE FUNCTION register.reader_role()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT 'samspil_reader' $function$;
+
+-- function register.reader_seen()
+CREATE OR REPLACE FUNCTION register.reader_seen()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT max(r.seen) FROM intake.readings r
+WHERE r.case_no = register.reader_case() AND r.actor ->> 'id' = register.reader_staff() AND r.what = 'family' AND r.at < now() - interval '1 hour'
+$function$;
 
 -- function register.reader_staff()
 CREATE OR REPLACE FUNCTION register.reader_staff()
@@ -148,6 +172,16 @@ CREATE OR REPLACE FUNCTION register.reader_staff()
 AS $function$
 SELECT nullif(current_setting('samspil.staff', true), '')
 $function$;
+
+-- function register.tell_changed()
+CREATE OR REPLACE FUNCTION register.tell_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	PERFORM pg_notify('samspil_changed', '');
+	RETURN NULL;
+END $function$;
 
 -- function register.told_of(text)
 CREATE OR REPLACE FUNCTION register.told_of(a_kind text)

@@ -33,6 +33,8 @@ type Options struct {
 	Policy   *policy.Policy
 	Who      func(*http.Request) (casework.Actor, bool) // who has signed in; false: nobody
 	Ask      http.HandlerFunc                           // has somebody sign in; nil: the browser asks for a token (HTTP Basic)
+	Still    func(*http.Request) bool                   // whether who has opened a page is still signed in; nil: they are
+	Live     *Live                                      // tells open pages of what is new; nil: nothing does
 	Language string                                     // for readers who chose none: da or en
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
@@ -98,6 +100,8 @@ func (d *desk) signedIn() map[string]handler {
 		"POST /desk/families":       d.openFamily,
 		"GET /desk/families/{case}": d.family,
 
+		"GET /desk/work/live":            d.workLive,
+		"GET /desk/families/{case}/live": d.familyLive,
 		"POST /desk/families/{case}/why": d.sayWhy,
 
 		"GET /desk/families/{case}/decisions":             d.decisions,

@@ -6,6 +6,7 @@
 //	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose and which page stands in the address
 //	GET /desk/families        the families that one coordinates; POST opens one by its case number
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
+//	GET /desk/work/live, /desk/families/{case}/live an open page listens for what is new
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
@@ -27,6 +28,7 @@
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
 //	drafts.go   what is being written is kept until it is sent
 //	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
+//	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	problem.go  pages that say what went wrong, and what to do
 package desk

@@ -30,11 +30,18 @@ type familyPage struct {
 	NextTask    *taskRow
 	Tasks       []taskRow
 	Drafts      []draftRow
+	Others      []otherRow
 
 	familyPeople
 	familyTable
 	familyChildren
 	familyTold
+}
+
+// otherRow is somebody else who has the family open.
+type otherRow struct {
+	Staff, As string
+	At        time.Time
 }
 
 type caseworkerRow struct{ Department, Staff string }
@@ -71,6 +78,9 @@ func (d *desk) family(r *request) {
 	}
 	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo())}
 	data.Drafts = words.drafts(f.Drafts)
+	for _, other := range f.Others {
+		data.Others = append(data.Others, otherRow{other.Staff, text(r.in, "role."+string(other.Role)) + ", " + words.department(other.Department), other.At})
+	}
 	data.head(words, f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
@@ -82,7 +92,8 @@ func (d *desk) family(r *request) {
 	if data.Back != "" {
 		crumbs = append([]crumb{r.listOf(data.Back)}, crumbs...)
 	}
-	r.show(http.StatusOK, "family", page{Title: title, Crumbs: crumbs, Data: data, Done: r.done()})
+	live := d.liveAddress(familyAddress(caseNo, ""), url.Values{}, f.Mark())
+	r.show(http.StatusOK, "family", page{Title: title, Crumbs: crumbs, Data: data, Done: r.done(), Live: live})
 }
 
 // listOf is the list that one came from, as a step on the way.

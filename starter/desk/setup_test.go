@@ -134,6 +134,9 @@ type office struct {
 	engine   *engine
 	register *register.Register
 	desk     *relay.Desk
+	live     *Live
+	reading  *reading.Layer
+	ended    atomic.Bool // everybody's session has ended, for what an open page hears
 	log      *logtest.Buffer
 }
 
@@ -181,13 +184,25 @@ func openAt(t testing.TB, address string, e *engine, works bool) *office {
 		<-ctx.Done()
 		ended <- nil
 	}()
+	o.reading = reading.Of(o.register, law)
+	o.live = NewLive(o.register, log)
+	lives := make(chan error, 1)
+	go func() {
+		if works {
+			lives <- o.live.Run(ctx, address)
+			return
+		}
+		lives <- nil
+	}()
 	o.Server = httptest.NewServer(Beside(New(Options{
-		Desk: o.desk, Reading: reading.Of(o.register, law), Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
+		Live: o.live, Still: func(*http.Request) bool { return !o.ended.Load() },
+		Desk: o.desk, Reading: o.reading, Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
 		Now: func() time.Time { return now },
 	}), http.NotFoundHandler()))
 	t.Cleanup(func() {
-		o.Close()
 		cancel()
+		require.NoError(t, <-lives)
+		o.Close()
 		require.NoError(t, <-ended)
 	})
 	return o

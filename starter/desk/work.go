@@ -50,30 +50,19 @@ func (d *desk) work(r *request) {
 		r.fail(notYours)
 		return
 	}
-	whose, after := r.URL.Query().Get("whose"), r.URL.Query().Get("after")
-	asked := reading.Asked{Limit: perPage + 1}
-	switch whose {
-	case "", mine:
-		whose, asked.Assignee = defaultWhose, &r.actor.ID
-	case nobodys:
-		none := ""
-		asked.Assignee = &none
-	case departments:
-	default:
+	whose, asked, known := r.askedWork()
+	if !known {
 		r.fail(noPage)
 		return
 	}
-	var known bool
-	if asked.After, known = reading.ParseWorkPlace(after); !known {
-		r.fail(noPage)
-		return
-	}
+	after := r.URL.Query().Get("after")
 	var begun []reading.Draft
 	all, err := d.Reading.Work(reading.WithDrafts(r.Context(), &begun), r.actor, asked)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
+	live := d.liveAddress("/desk/work", url.Values{"whose": {whose}, "after": {after}}, reading.WorkMark(all))
 	data := workPage{}
 	for _, one := range []string{mine, departments, nobodys} {
 		data.Whose = append(data.Whose, whoseTab{r.text("work.whose." + one), listed(one, ""), one == whose})
@@ -90,7 +79,24 @@ func (d *desk) work(r *request) {
 	for _, task := range all {
 		data.Rows = append(data.Rows, words.row(task, listed(whose, after)))
 	}
-	r.show(http.StatusOK, "work", page{Title: r.text("work.title"), Here: "work", Crumbs: []crumb{{Title: r.text("work.title")}}, Data: data})
+	r.show(http.StatusOK, "work", page{Title: r.text("work.title"), Here: "work", Crumbs: []crumb{{Title: r.text("work.title")}}, Live: live, Data: data})
+}
+
+// askedWork reads from the address which list is asked for.
+func (r *request) askedWork() (whose string, asked reading.Asked, known bool) {
+	asked = reading.Asked{Limit: perPage + 1}
+	switch whose = r.URL.Query().Get("whose"); whose {
+	case "", mine:
+		whose, asked.Assignee = defaultWhose, &r.actor.ID
+	case nobodys:
+		none := ""
+		asked.Assignee = &none
+	case departments:
+	default:
+		return "", asked, false
+	}
+	asked.After, known = reading.ParseWorkPlace(r.URL.Query().Get("after"))
+	return whose, asked, known
 }
 
 // row is a task as it stands in the list at an address.
