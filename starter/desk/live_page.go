@@ -116,11 +116,8 @@ func (r *request) until(watch *watcher, seen string, mark marking, say func(stri
 				return
 			}
 		}
-		if !r.still() {
-			return
-		}
 		switch now, err := mark(r.Context()); {
-		case err != nil:
+		case err != nil || !r.still(): // asked last, so that nothing is said after it has ended
 			return
 		case live.sealed(now) != seen:
 			say("event: new\ndata: look again\n\n")
