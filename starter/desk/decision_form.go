@@ -37,6 +37,9 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	}
 	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
 	p.sum(m)
+	if p.would != nil {
+		p.Preview = m.words.preview(*p.would, who.Open)
+	}
 	p.Ends = row.Ends
 	if p.Begun != nil && p.Begun.Answered != "" {
 		p.Begun.copied(p.Fields)

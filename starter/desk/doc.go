@@ -26,6 +26,7 @@
 //	work.go     what there is to do; families.go: the families that somebody coordinates
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
+//	preview.go  what a decision would change, before it is sent
 //	drafts.go   what is being written is kept until it is sent
 //	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
 //	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it

@@ -108,6 +108,16 @@ func (e *engine) Decidable(_ context.Context, caseNo string, by casework.Actor) 
 	return state.Decidable(by, now), nil
 }
 
+func (e *engine) Preview(_ context.Context, caseNo, name string, d casework.Decision) (casework.Preview, error) {
+	body, err := casework.ReadBody(name, d.Body)
+	if err != nil {
+		return casework.Preview{}, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.families[caseNo].Preview(body, d.Actor, now)
+}
+
 func (e *engine) Decide(ctx context.Context, caseNo, name string, d casework.Decision) (casework.Receipt, error) {
 	if err := e.reach(); err != nil {
 		return casework.Receipt{}, err

@@ -74,7 +74,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 						status, page, _ := o.browse("GET", "/desk/families/"+caseNo+path, token, nil)
 						require.Less(t, status, 500)
 						page = liveFrom.ReplaceAllString(page, "from=MARK") // of what this reader sees of this family: the numbers of texts are in it
-					return strings.ReplaceAll(idOn.ReplaceAllString(page, "ID"), caseNo, "CASE")
+						return strings.ReplaceAll(idOn.ReplaceAllString(page, "ID"), caseNo, "CASE")
 					}
 					a, b := see(plain), see(secret)
 					if token == "caseworker@children" {
