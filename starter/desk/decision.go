@@ -21,6 +21,7 @@ type decisionPage struct {
 	MessageID      string
 	Fields         []formField
 	Ends           bool
+	Stands         []standsRow // the tasks that it answers, with the law or rule that each stands on
 	Draft          draftFields
 	Begun          *draftNotice // the form holds what was begun before
 	Preview        *previewPart // what the decision would change; nil: nobody has asked

@@ -24,7 +24,8 @@
 //	assets.go   style, fonts and icons (assets/), with their licences
 //	words.go    what the register has as codes, in words
 //	work.go     what there is to do; families.go: the families that somebody coordinates
-//	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
+//	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go,
+//	            family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
 //	preview.go  what a decision would change, before it is sent
 //	drafts.go   what is being written is kept until it is sent

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"samspil/internal/casework"
@@ -62,12 +61,12 @@ func (d *desk) family(r *request) {
 		r.failWith(err)
 		return
 	}
-	n, known := pageNumber(r.URL.Query().Get("page"))
+	view, known := viewIn(r.URL.Query())
 	if !known {
 		r.fail(noPage)
 		return
 	}
-	f, err := d.Reading.Family(r.Context(), r.actor, caseNo, (n-1)*linesPerPage, linesPerPage+1)
+	f, err := d.Reading.FamilyAt(r.Context(), r.actor, caseNo, view.asked())
 	if err != nil {
 		r.failWith(err)
 		return
@@ -84,9 +83,11 @@ func (d *desk) family(r *request) {
 	data.head(words, f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
-	data.familyTable = words.table(f)
+	data.familyTable = words.table(f, caseNo)
 	data.familyChildren = words.children(f)
-	data.familyTold = words.told(f, n, func(page int) string { return timelineAddress(caseNo, data.Back, page) })
+	view.Action, view.Back = familyAddress(caseNo, ""), data.Back
+	view.choices(words, f)
+	data.familyTold = words.told(f, caseNo, view)
 	title := r.text("family.title", caseNo)
 	crumbs := []crumb{{Title: title}}
 	if data.Back != "" {
@@ -103,14 +104,6 @@ func (r *request) listOf(back string) crumb {
 		title = "families.title"
 	}
 	return crumb{r.text(title), back}
-}
-
-func timelineAddress(caseNo, back string, page int) string {
-	query := url.Values{"page": {strconv.Itoa(page)}}
-	if back != "" {
-		query.Set("back", back)
-	}
-	return familyAddress(caseNo, "") + "?" + query.Encode() + "#timeline"
 }
 
 // decisionsAddress is the address of what may be decided in a family, or of what answers a task.

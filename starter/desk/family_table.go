@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -51,7 +52,10 @@ type heldRow struct {
 	Dissents                 []minutesRow
 }
 
-type minutesRow struct{ About, Words string }
+type minutesRow struct {
+	About, Words string
+	Copy         *copyArea
+}
 
 // pauseRow is a pause of clocks; one that ended before its last day is marked.
 type pauseRow struct {
@@ -67,9 +71,9 @@ type absentRow struct {
 	From, Until   time.Time
 }
 
-func (w *wording) table(f reading.Family) (p familyTable) {
+func (w *wording) table(f reading.Family, caseNo string) (p familyTable) {
 	p.plan(w, f)
-	p.meetings(w, f)
+	p.meetings(w, f, caseNo)
 	for _, x := range f.Suspensions {
 		scope, known := w.law.Scope(x.Scope)
 		row := pauseRow{Scope: x.Scope, Who: text(w.in, "member.family"), From: x.From, Until: x.Until, Ended: x.EndedAt, Early: x.EndedAt != nil && x.EndedAt.Before(x.Until)}
@@ -115,7 +119,7 @@ func (p *familyTable) plan(w *wording, f reading.Family) {
 	}
 }
 
-func (p *familyTable) meetings(w *wording, f reading.Family) {
+func (p *familyTable) meetings(w *wording, f reading.Family, caseNo string) {
 	for _, a := range f.Arrangements {
 		if a.EndedAt != nil {
 			continue
@@ -132,12 +136,13 @@ func (p *familyTable) meetings(w *wording, f reading.Family) {
 		row := heldRow{Step: w.step(m.Key), At: m.HeldAt, Present: w.departments(m.Present), Family: w.seen(m.Family, f), Missing: w.departments(m.Missing), Quorum: m.Quorum}
 		for _, x := range f.Minutes {
 			if x.Key == m.Key {
-				row.Minutes = append(row.Minutes, minutesRow{w.members(x.About), f.Texts[x.Text]})
+				about, words := w.members(x.About), f.Texts[x.Text]
+				row.Minutes = append(row.Minutes, minutesRow{about, words, w.copied(fmt.Sprintf("minutes-%d", x.Text), caseNo, text(w.in, "copy.minutes", row.Step), m.HeldAt, about, words)})
 			}
 		}
 		for _, x := range f.Dissents {
 			if x.Key == m.Key {
-				row.Dissents = append(row.Dissents, minutesRow{w.subject(x.Who), f.Texts[x.Text]})
+				row.Dissents = append(row.Dissents, minutesRow{w.subject(x.Who), f.Texts[x.Text], nil})
 			}
 		}
 		p.Held = append(p.Held, row)

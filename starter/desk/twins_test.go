@@ -2,7 +2,6 @@ package desk
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -88,7 +87,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 				_, page, _ := o.browse("GET", "/desk/work?whose=department", token, nil)
 				require.Equal(t, strings.Count(page, plain), strings.Count(page, secret)-extra(token, page, secret), token)
 			}
-			require.Equal(t, slices.Contains([]string{"a concern", "a crisis", "a confidential note", "a foster family"}, what), differs > 0, "whoever may know sees it, of what these pages show")
+			require.Positive(t, differs, "whoever may know sees it")
 		})
 	}
 }

@@ -67,3 +67,16 @@ for (const news of document.querySelectorAll("[data-live]")) {
   addEventListener("pagehide", () => listens.close());
   addEventListener("pageshow", (e) => { if (e.persisted && !news.hasChildNodes()) listen(); });
 }
+
+// A text that can be selected can be copied by a button as well.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const area = document.getElementById(button.dataset.copy);
+    area.select();
+    try {
+      await navigator.clipboard.writeText(area.value);
+      button.textContent = button.dataset.done;
+    } catch { /* it is selected, and can be copied by hand */ }
+  });
+}
