@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"samspil/internal/config"
 	"samspil/internal/reading"
@@ -81,6 +83,11 @@ func (s *system) servers(live *desk.Live) (front, health *service.Server, err er
 	pages := desk.Options{
 		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Still: site.Still, Live: live, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
+	}
+	if ui := strings.TrimRight(string(s.settings.TemporalUI), "/"); ui != "" {
+		pages.Temporal = func(caseNo string) string {
+			return ui + "/namespaces/" + url.PathEscape(s.namespace) + "/workflows/" + url.PathEscape(workflows.JourneyID(caseNo))
+		}
 	}
 	if s.settings.Configured() {
 		options.Who, options.Ask = site.Who, site.Ask

@@ -24,6 +24,7 @@
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
 //	notice.go      the inbox: who was told of concerns that wait
 //	held.go        the inbox: what is urgent, and was refused while its sender did not wait
+//	heads.go       how far journals go
 //	looks.go       who looked at what, and who is shut out of a family
 //	quota.go       how much somebody has sent
 //	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time

@@ -30,6 +30,7 @@ type familyPage struct {
 	Tasks       []taskRow
 	Drafts      []draftRow
 	Others      []otherRow
+	Temporal    string // the address of the family in the Temporal UI; empty: the reader may not go there
 
 	familyPeople
 	familyTable
@@ -75,7 +76,7 @@ func (d *desk) family(r *request) {
 	for _, p := range f.Names {
 		words.names[p.Member] = p.Name
 	}
-	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo())}
+	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo()), Temporal: r.inTemporal(caseNo)}
 	data.Drafts = words.drafts(f.Drafts)
 	for _, other := range f.Others {
 		data.Others = append(data.Others, otherRow{other.Staff, text(r.in, "role."+string(other.Role)) + ", " + words.department(other.Department), other.At})

@@ -66,13 +66,14 @@ func (w *wording) told(f reading.Family, caseNo string, view timelineView) (p fa
 		if h.Subject != casework.Family {
 			row.Who = w.subject(h.Subject)
 		}
-		row.Why = f.Texts[h.Reason]
+		why := f.Texts[h.Reason]
+		row.Why = why
 		if h.HappenedAt != nil {
 			written := h.At
 			row.At, row.Written = *h.HappenedAt, &written
 		}
 		if row.By != "" {
-			row.Copy = w.copied("line-"+strconv.FormatInt(h.Seq, 10), caseNo, row.Words, row.At, row.Who, row.Why, labelled(upper(text(w.in, "timeline.by")), row.By), labelled(text(w.in, "timeline.basis"), row.Basis))
+			row.Copy = w.copied("line-"+strconv.FormatInt(h.Seq, 10), caseNo, row.Words, row.At, row.Who, why, labelled(upper(text(w.in, "timeline.by")), row.By), labelled(text(w.in, "timeline.basis"), row.Basis))
 		}
 		p.Told = append(p.Told, row)
 	}

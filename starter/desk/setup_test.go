@@ -205,7 +205,7 @@ func openAt(t testing.TB, address string, e *engine, works bool) *office {
 		lives <- nil
 	}()
 	o.Server = httptest.NewServer(Beside(New(Options{
-		Live: o.live, Still: func(*http.Request) bool { return !o.ended.Load() },
+		Temporal: func(caseNo string) string { return "https://temporal.example/family-" + caseNo }, Live: o.live, Still: func(*http.Request) bool { return !o.ended.Load() },
 		Desk: o.desk, Reading: o.reading, Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
 		Now: func() time.Time { return now },
 	}), http.NotFoundHandler()))
