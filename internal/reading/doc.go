@@ -11,6 +11,8 @@
 //	facts.go        what an evaluation counts, of many families
 //	agenda.go       the agenda of the next meeting, the one thing that is chosen by the program
 //	handed_over.go  what goes with a child to an outside duty team
+//	find.go         who is searched for, by name or telephone number
+//	duty.go         what has come in about children; lead.go: what a leader sees over many families
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement; timeline.go: which lines of its timeline;
 //	                told.go: what departments were told of it
 //

@@ -39,6 +39,7 @@ type Family struct {
 	Notes         []casework.NoteRow
 	Outside       []casework.CollaboratorRow // the outside parties
 
+	Moment   *time.Time // when it last was in the journey, as far as the reader may know
 	Happened []Happened // a page of the timeline, latest first
 	Texts    map[casework.TextRef]string
 
@@ -94,6 +95,7 @@ type Happened struct {
 const whoIsWho = "names"
 
 const (
+	momentIn  = `SELECT to_json(register.reader_moment($1))`
 	journeyOf = `SELECT to_json(x) FROM (SELECT stage, started_at, ended_at, ending, coordinator, lead_department, policy_version FROM register.journeys WHERE case_no = $1) x`
 	namesOf   = `SELECT json_agg(x ORDER BY x.member) FROM (
 		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
@@ -128,7 +130,7 @@ func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, sk
 func (l *Layer) FamilyAt(ctx context.Context, by casework.Actor, caseNo string, t Timeline) (f Family, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
 		if err := register.Lists(ctx, tx, caseNo, f.lists(),
-			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: namesOf, Into: &f.Names},
+			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: momentIn, Into: &f.Moment}, register.More{SQL: namesOf, Into: &f.Names},
 			register.More{SQL: fmt.Sprintf(happenedIn, t.narrowed(), t.Skip, t.Lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, t.narrowed(), t.Skip, t.Lines), Into: &f.Texts},
 			register.More{SQL: draftsIn, Into: &f.Drafts}, register.More{SQL: othersIn, Into: &f.Others}, register.More{SQL: lastIn, Into: &f.Last}, register.More{SQL: seenIn, Into: &f.Seen}, l.told(&f.Told),
 		); err != nil {
@@ -161,12 +163,13 @@ type Present struct {
 	Drafts  []Draft
 
 	Deadlines []casework.DeadlineRow
+	Moment    *time.Time // as in Family
 }
 
 // Who gives who is present in a family, and records that they have read it. The caller asks whether they have a part in the journey.
 func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (p Present, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
-		if err := register.Lists(ctx, tx, caseNo, []any{&p.Members, &p.Open, &p.Deadlines}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}); err != nil {
+		if err := register.Lists(ctx, tx, caseNo, []any{&p.Members, &p.Open, &p.Deadlines}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}, register.More{SQL: momentIn, Into: &p.Moment}); err != nil {
 			return err
 		}
 		p.Open = slices.DeleteFunc(p.Open, func(t casework.TaskRow) bool { return t.State != casework.Open })

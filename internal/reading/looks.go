@@ -110,9 +110,10 @@ func recordSeen(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string,
 	if err != nil {
 		return err
 	}
-	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, seen, by_children, relation, reason) VALUES ($1, $2, $3, $4, $5, register.reader_has('children'), nullif(current_setting('samspil.relation', true), ''),
+	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, seen, by_children, person, relation, reason) VALUES ($1, $2, $3, $4, $5, register.reader_has('children'), $6, nullif(current_setting('samspil.relation', true), ''),
 		CASE WHEN current_setting('samspil.relation', true) = 'none' THEN nullif(current_setting('samspil.reason', true), '') END)`
-	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...), seen)
+	_, person := personIn(ctx)
+	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...), seen, person)
 	return err
 }
 

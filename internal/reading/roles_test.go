@@ -186,7 +186,7 @@ func TestRoles_TheReaderWritesNothingButThatItHasReadAndItsOwnDrafts(t *testing.
 		SELECT p.privilege || ' ' || c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			CROSS JOIN (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) AS p (privilege)
 		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind IN ('r', 'v') AND has_table_privilege('samspil_reader', c.oid, p.privilege)`))
-	require.Equal(t, []string{"INSERT intake.readings", "INSERT vault.drafts", "UPDATE vault.drafts"}, may)
+	require.Equal(t, []string{"INSERT intake.readings", "INSERT intake.searches", "INSERT vault.drafts", "UPDATE vault.drafts"}, may)
 	var strong []string
 	require.NoError(t, r.DB().SelectContext(t.Context(), &strong, `
 		SELECT rolname FROM pg_roles WHERE rolname IN ('samspil_reader', 'samspil_starter', 'samspil_worker', 'samspil_reports') AND (rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole)`))

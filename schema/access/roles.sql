@@ -38,10 +38,14 @@ GRANT SELECT ON samspil_schema_version TO samspil_starter;
 -- that it reads, it does not see; a table that is not below it cannot read at all.
 GRANT USAGE ON SCHEMA register, intake, vault TO samspil_reader;
 GRANT SELECT ON samspil_schema_version TO samspil_reader;
-GRANT INSERT ON intake.readings TO samspil_reader; -- that it has read; it sees no readings
+GRANT INSERT ON intake.readings, intake.searches TO samspil_reader; -- that it has read or searched; it sees no readings
 CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
-REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean), register.reader_seen(), register.reader_others(), register.reader_told(text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean), register.reader_seen(), register.reader_others(), register.reader_told(text) TO samspil_reader;
+REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
+	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_others(), register.reader_told(text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
+	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_others(), register.reader_told(text) TO samspil_reader;
 
 -- Reports are made of the register alone, without what says that there was a concern. They see counts and rows that are not confidential, and of these no journal, notes or answers.
 GRANT USAGE ON SCHEMA register TO samspil_reports;

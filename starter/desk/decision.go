@@ -56,6 +56,9 @@ func (d *desk) decisionForm(r *request) {
 	} else if len(now.Tasks) == 1 {
 		values["task"] = now.Tasks[0]
 	}
+	if child := r.URL.Query().Get("child"); casework.KindOf(child) == casework.Child {
+		values["child"] = child // the list that one came from said which; a field that does not offer it shows none
+	}
 	r.showForm(http.StatusOK, row, now.Tasks, values, &form{opens: true}, decisionPage{MessageID: uuid.NewString()})
 }
 

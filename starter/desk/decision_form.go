@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"samspil/internal/casework"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 )
@@ -37,7 +37,7 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	}
 	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
 	p.sum(m)
-	p.Stands = m.words.stands(row, tasks, who.Deadlines)
+	p.Stands = m.words.stands(row, tasks, who)
 	if p.would != nil {
 		p.Preview = m.words.preview(*p.would, who.Open)
 	}
@@ -55,11 +55,11 @@ type standsRow struct {
 }
 
 // stands are the tasks that a decision answers, of those that have a deadline.
-func (w *wording) stands(row casework.DecisionRow, tasks []string, deadlines []casework.DeadlineRow) (all []standsRow) {
-	for _, d := range deadlines {
+func (w *wording) stands(row casework.DecisionRow, tasks []string, who reading.Present) (all []standsRow) {
+	for _, d := range who.Deadlines {
 		k, err := casework.ParseKey(d.Key)
 		if err == nil && d.Basis != "" && len(row.Answers) > 0 && slices.Contains(tasks, d.Key) {
-			all = append(all, standsRow{w.step(d.Key) + ", " + w.subject(k.Subject) + nth(k), w.basis(d.Basis), w.due(d.Due, d.State, d.OnArrival)})
+			all = append(all, standsRow{w.step(d.Key) + ", " + w.subject(k.Subject) + nth(k), w.basis(d.Basis), w.due(who.Moment, d.Due, d.State, d.OnArrival)})
 		}
 	}
 	return all
@@ -127,18 +127,10 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 
 // form reads what a browser sent. ok is false when an answer has been given.
 func (r *request) form(row casework.DecisionRow) (ok bool) {
-	most := 3 * relay.MostBytes(register.KindDecision, row.Urgent) // each byte of a letter such as å is sent as three
-	r.Body = http.MaxBytesReader(r.w, r.Body, most)
-	if err := r.ParseForm(); err != nil {
-		if _, large := errors.AsType[*http.MaxBytesError](err); large {
-			r.desk.Desk.TooLarge(r.Context(), r.actor, register.KindDecision)
-			r.fail(tooLarge)
-			return false
-		}
-		r.fail(unreadable)
+	if !r.posted(3*relay.MostBytes(register.KindDecision, row.Urgent), register.KindDecision) { // each byte of a letter such as å is sent as three
 		return false
 	}
-	if r.PostForm == nil || !r.PostForm.Has("messageId") {
+	if !r.PostForm.Has("messageId") {
 		r.fail(unreadable)
 		return false
 	}

@@ -99,11 +99,17 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/work":            d.work,
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
+		"POST /desk/find":           d.find,
 		"GET /desk/families/{case}": d.family,
 
 		"GET /desk/work/live":            d.workLive,
 		"GET /desk/families/{case}/live": d.familyLive,
 		"POST /desk/families/{case}/why": d.sayWhy,
+
+		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
+		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
+		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
+		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
 
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,

@@ -101,8 +101,14 @@ func (d *desk) family(r *request) {
 // listOf is the list that one came from, as a step on the way.
 func (r *request) listOf(back string) crumb {
 	title := "work.title"
-	if u, err := url.Parse(back); err == nil && u.Path == "/desk/families" {
+	switch u, err := url.Parse(back); {
+	case err != nil:
+	case u.Path == "/desk/families":
 		title = "families.title"
+	case u.Path == "/desk/duty":
+		title = "duty.title"
+	case u.Path == "/desk/lead":
+		title = "lead.title"
 	}
 	return crumb{r.text(title), back}
 }
@@ -164,7 +170,7 @@ func (p *familyPage) tasks(w *wording, f reading.Family, by casework.Actor) {
 		d := deadlines[t.Key]
 		row := taskRow{
 			ID: anchor("task", t.Key), Step: w.step(t.Key), Subject: w.subject(t.Subject), Department: w.department(t.Department), Assignee: t.Assignee,
-			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
+			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(f.Moment, d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
 			Address: decisionsAddress(p.Case, t.Key, p.Back),
 		}
 		if row.Due.Late {

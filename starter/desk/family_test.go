@@ -15,7 +15,7 @@ import (
 func roles() []string {
 	return []string{
 		"caseworker@employment", "coordinator@employment", "team-leader@employment", "head@employment", "caseworker@children", "coordinator@children", "head@children",
-		"caseworker@social", "head@social", "caseworker@school", "coordinator@school", "head@school", "caseworker@post", "it@", "it@employment", "citizen@children", "system@employment", "",
+		"caseworker@social", "head@social", "caseworker@school", "coordinator@school", "head@school", "caseworker@post", "it@", "it@employment", "it@children", "data-protection@", "team-leader@children", "citizen@children", "system@employment", "",
 	}
 }
 
@@ -35,7 +35,7 @@ func TestDesk_EveryAddressAsEveryRole(t *testing.T) {
 		by, known := signIn(token)
 		staff, fellow := casework.Staff.Holds(by), casework.Staff.Holds(by) && part[by.Department]
 		for path, want := range map[string]int{
-			"/desk/": ok(staff), "/desk/work": ok(staff), "/desk/families": ok(by.Role == casework.Coordinator && by.Department == "employment"), "/desk/accessibility": 200, "/desk/nothing": 404,
+			"/desk/": ok(staff || by.Role == casework.IT || by.Role == casework.Protector), "/desk/concern": ok(by.Role != casework.System), "/desk/duty": ok(staff && by.Department == "children"), "/desk/lead": ok(by.Leads()), "/desk/work": ok(staff), "/desk/families": ok(by.Role == casework.Coordinator && by.Department == "employment"), "/desk/accessibility": 200, "/desk/nothing": 404,
 			"/desk/families/{case}": found(staff, fellow), "/desk/families/SP-": found(staff, false), "/desk/families/%3Cscript%3E": found(staff, false),
 		} {
 			if !known && path != "/desk/accessibility" && path != "/desk/nothing" {

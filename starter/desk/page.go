@@ -26,7 +26,10 @@ type page struct {
 	// These are filled in by show.
 	Actor casework.Actor
 	Known bool
-	Leads bool   // who coordinates families has them in the menu
+	Leads bool // who coordinates families has them in the menu
+	Works bool // who works with families has their work in it
+	Menu  []menuItem
+	Finds bool   // who works with families may search for one
 	As    string // the reader's part, in words
 	Path  string // this page's address, to come back to
 }
@@ -66,7 +69,8 @@ func (r *request) show(status int, name string, p page) {
 		p.Path = r.URL.RequestURI()
 	}
 	if r.known {
-		p.As, p.Leads = r.as(), r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFamilies)
+		p.As, p.Leads, p.Works, p.Menu = r.as(), r.may(casework.AddressDeskFamilies), casework.Staff.Holds(r.actor), r.menu(p.Here)
+		p.Finds = r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFind)
 	}
 	var body bytes.Buffer
 	if err := pages[r.in].ExecuteTemplate(&body, name, p); err != nil {

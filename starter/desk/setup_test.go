@@ -163,13 +163,13 @@ func signIn(token string) (casework.Actor, bool) {
 	return casework.Actor{ID: id, Role: casework.Role(role), Department: department}, true
 }
 
-func open(t testing.TB) *office {
+func open(t testing.TB, with ...func(*Options)) *office {
 	t.Helper()
-	return openAt(t, pgtest.NewFrom(t, accesstest.Up), &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}, true)
+	return openAt(t, pgtest.NewFrom(t, accesstest.Up), &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}, true, with...)
 }
 
 // openAt opens the desk on the register at an address. works: messages are handed on, so that the database hears more than the pages ask of it.
-func openAt(t testing.TB, address string, e *engine, works bool) *office {
+func openAt(t testing.TB, address string, e *engine, works bool, with ...func(*Options)) *office {
 	t.Helper()
 	o := &office{t: t, engine: e, log: &logtest.Buffer{}}
 	var err error
@@ -204,11 +204,15 @@ func openAt(t testing.TB, address string, e *engine, works bool) *office {
 		}
 		lives <- nil
 	}()
-	o.Server = httptest.NewServer(Beside(New(Options{
+	options := Options{
 		Temporal: func(caseNo string) string { return "https://temporal.example/family-" + caseNo }, Live: o.live, Still: func(*http.Request) bool { return !o.ended.Load() },
 		Desk: o.desk, Reading: o.reading, Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
 		Now: func() time.Time { return now },
-	}), http.NotFoundHandler()))
+	}
+	for _, change := range with {
+		change(&options)
+	}
+	o.Server = httptest.NewServer(Beside(New(options), http.NotFoundHandler()))
 	t.Cleanup(func() {
 		cancel()
 		require.NoError(t, <-lives)

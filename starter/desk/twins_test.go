@@ -59,11 +59,17 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 				o.has(caseNo, casework.Coordinator, "employment", casework.ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: casework.Manner{How: casework.Orally}})
 			}
 			hears := func(token string) bool { return token == "caseworker@children" }
+			for _, caseNo := range []string{plain, secret} {
+				o.works(caseNo, "social")
+				o.works(caseNo, "children")
+			}
+			before := o.everywhere()
 			marks := o.marks(secret)
 			act(o, secret)
 			for token, mark := range o.marks(secret) {
 				require.True(t, hears(token) || mark == marks[token], "an open page of %s hears nothing", token)
 			}
+			require.Equal(t, before, o.everywhere(), "no list, count or total over many families says it")
 			differs := 0
 			for _, token := range []string{"caseworker@social", "head@social", "caseworker@employment", "coordinator@employment@co-1", "head@employment", "caseworker@school", "caseworker@children"} {
 				for _, path := range []string{
@@ -86,10 +92,26 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 				}
 				_, page, _ := o.browse("GET", "/desk/work?whose=department", token, nil)
 				require.Equal(t, strings.Count(page, plain), strings.Count(page, secret)-extra(token, page, secret), token)
+				for _, sought := range []string{"Prøvesen", "Alma", "00 00 00 22"} {
+					_, page := o.find(token, sought)
+					require.True(t, token == "caseworker@children" || strings.Count(page, familyAddress(plain, "")) == strings.Count(page, familyAddress(secret, "")), "%s searches %s", token, sought)
+				}
 			}
 			require.Positive(t, differs, "whoever may know sees it")
 		})
 	}
+}
+
+// everywhere are the pages over many families, as whoever may not know sees them.
+func (o *office) everywhere() map[string]string {
+	all := map[string]string{}
+	for _, token := range []string{"caseworker@social", "head@social", "team-leader@employment", "coordinator@employment@co-1", "head@school", "it@", "data-protection@"} {
+		for _, path := range []string{"/desk/", "/desk/duty", "/desk/concern", "/desk/lead", "/desk/lead?what=escalated", "/desk/lead?what=waiting"} {
+			_, page, _ := o.send("GET", path, token, nil)
+			all[token+" "+path] = idOn.ReplaceAllString(page, "ID")
+		}
+	}
+	return all
 }
 
 // extra are the mentions of a family in the list of whoever may know.

@@ -113,7 +113,7 @@ func (w *wording) row(task reading.Work, list string) workRow {
 	if task.Deadline != nil {
 		state = *task.Deadline
 	}
-	row.Due = w.due(task.Due, state, task.OnArrival != nil && *task.OnArrival)
+	row.Due = w.due(task.Moment, task.Due, state, task.OnArrival != nil && *task.OnArrival)
 	return row
 }
 
