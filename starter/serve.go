@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"net/url"
+	"strings"
 
 	"samspil/internal/casework"
 	"samspil/internal/config"
@@ -36,19 +38,20 @@ func (serveCommand) Run(ctx context.Context) error {
 	if s.settings.AllowTestCPR {
 		s.log.Warn("CPR numbers that no person can have are accepted: right for demonstrations, wrong in production")
 	}
+	live := desk.NewLive(s.register, s.log)
 	access, err := s.access()
 	if err != nil {
 		return err
 	}
-	front, health, err := s.servers(access)
+	front, health, err := s.servers(access, live)
 	if err != nil {
 		return err
 	}
-	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front, access) })
+	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front, access, live) })
 }
 
 // serve waits for the database, then takes in messages and hands them on.
-func (s *system) serve(ctx context.Context, front *service.Server, access *config.Access) error {
+func (s *system) serve(ctx context.Context, front *service.Server, access *config.Access, live *desk.Live) error {
 	if err := s.awaitDatabase(ctx); err != nil {
 		front.Close()
 		return service.UnlessStopped(ctx, err)
@@ -66,6 +69,7 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 		s.tellLooks,
 		func(ctx context.Context) error { return s.mindRevoked(ctx, access) },
 		s.tellWork,
+		func(ctx context.Context) error { return live.Run(ctx, s.settings.DatabaseURL.Reveal()) },
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
 			return nil
@@ -74,7 +78,7 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 }
 
 // servers returns servers that listen already, so that a taken address shows at once.
-func (s *system) servers(access *config.Access) (front, health *service.Server, err error) {
+func (s *system) servers(access *config.Access, live *desk.Live) (front, health *service.Server, err error) {
 	s.checkTokens(access)
 	site, err := s.signIn(access)
 	if err != nil {
@@ -89,7 +93,7 @@ func (s *system) servers(access *config.Access) (front, health *service.Server, 
 		{Name: "postgres", Ask: s.register.Ping}, {Name: "inbox", Ask: s.relay.Check}, {Name: "temporal", Ask: service.CheckTemporal(s.temporal), Spare: true},
 	}
 	pages := desk.Options{
-		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Language: options.Language,
+		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Still: site.Still, Live: live, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
 		Evaluations: desk.Evaluations{Cohorts: s.register.Cohorts, Report: s.report},
 		Tokens:      access.Tokens, Roles: site.Roles, Checks: checks, Revoke: func(ctx context.Context, t config.Holder, by casework.Actor) error {
@@ -98,6 +102,11 @@ func (s *system) servers(access *config.Access) (front, health *service.Server, 
 			}
 			return s.revoke(ctx, access)
 		},
+	}
+	if ui := strings.TrimRight(string(s.settings.TemporalUI), "/"); ui != "" {
+		pages.Temporal = func(caseNo string) string {
+			return ui + "/namespaces/" + url.PathEscape(s.namespace) + "/workflows/" + url.PathEscape(workflows.JourneyID(caseNo))
+		}
 	}
 	if s.settings.Configured() {
 		options.Who, options.Ask = site.Who, site.Ask

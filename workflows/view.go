@@ -12,8 +12,8 @@ func (j *journey) view() (casework.View, error) {
 }
 
 // PreviewQuery is the name of the Query that shows what a decision would do, before anybody takes it: whether it would be
-// refused, and which deadlines it would change. Its arguments are the decision's name and the decision.
-const PreviewQuery = "preview"
+// refused, and what it would change. Its arguments are the decision's name and the decision.
+const PreviewQuery = casework.QueryPreview
 
 func (j *journey) preview(name string, d casework.Decision) (casework.Preview, error) {
 	body, err := casework.ReadBody(name, d.Body)

@@ -10,6 +10,9 @@ import (
 // list of Decidable.
 const QueryDecidable = "decidable"
 
+// QueryPreview is the Query by which a journey says what a decision would do, before anybody takes it. Its arguments are the decision's name and the Decision, its answer a Preview.
+const QueryPreview = "preview"
+
 // Decidable is one decision to one person, before anything of it is filled in: the tasks that it could answer or be about, or why they may
 // not take it now.
 type Decidable struct {

@@ -1,6 +1,11 @@
 package casework
 
-import "time"
+import (
+	"slices"
+	"time"
+
+	"samspil/internal/policy"
+)
 
 // Preview is what a decision would do, shown before anybody takes it.
 type Preview struct {
@@ -9,8 +14,20 @@ type Preview struct {
 
 	Assigned []Assigned `json:"assigned,omitempty"` // who gets what, as far as it goes to somebody else
 
+	Opens  []string  `json:"opens,omitempty"`  // the tasks that it would open at once
+	Closes []string  `json:"closes,omitempty"` // those that would not be open any more
+	Tells  []Telling `json:"tells,omitempty"`  // what departments would be told at once
+
 	Back  []string `json:"back,omitempty"`  // of a correction: the tasks that would be open again
 	Stays []Remark `json:"stays,omitempty"` // of a correction: what it does not undo
+}
+
+// Telling is something that a department is told, by the kind and the code of the message.
+type Telling struct {
+	Department string      `json:"department"`
+	Kind       MessageKind `json:"kind"`
+	Code       string      `json:"code,omitempty"`
+	Key        string      `json:"key"`
 }
 
 // Remark is a sentence for people.
@@ -82,5 +99,61 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 	if d, is := body.(Correct); is {
 		preview.Back, preview.Stays = s.comesBack(after, by), s.stays(d)
 	}
+	after.Tick(now)
+	preview.follows(s, after, by, now)
 	return preview, nil
+}
+
+// follows is what comes of the decision at once, as far as somebody may know of it. What the stages of the journey ask for next, and when, the state alone does not say.
+func (p *Preview) follows(before, after *State, by Actor, now time.Time) {
+	open := func(s *State, t *Task) bool {
+		there := s.Task(t.Key)
+		return there != nil && there.IsOpen()
+	}
+	for _, t := range after.OpenTasks() {
+		if !open(before, t) && after.knows(t, by, now) {
+			p.Opens = append(p.Opens, t.Key.String())
+		}
+	}
+	for _, t := range before.OpenTasks() {
+		if !open(after, t) && before.knows(t, by, now) {
+			p.Closes = append(p.Closes, t.Key.String())
+		}
+	}
+	for _, m := range after.Outbox {
+		if m.Department == policy.ByMail || slices.ContainsFunc(before.Outbox, func(was Message) bool { return was.ID == m.ID }) || !after.knowsMessage(m, by, now) {
+			continue
+		}
+		if telling := (Telling{m.Department, m.Kind, m.Code, m.Key}); !slices.Contains(p.Tells, telling) {
+			p.Tells = append(p.Tells, telling)
+		}
+	}
+}
+
+// knows tells whether somebody may know of a task in everything: of what it asks, and of whom it is about.
+func (s *State) knows(t *Task, by Actor, now time.Time) bool {
+	return t.Department == by.Department || s.seenBy(t, by) && s.hearsOfAll(t.About, by, now)
+}
+
+// knowsMessage tells whether somebody may know that a department is told something: it is their own, or it is not confidential and they hear of everybody in it.
+func (s *State) knowsMessage(m Message, by Actor, now time.Time) bool {
+	if m.Department == by.Department || s.forChildren(by) {
+		return true
+	}
+	k, err := ParseKey(m.Key)
+	if err != nil || k.Step.Hidden() || m.Code != "" && m.Kind == MessageNotice && Code(m.Code).purpose(k.Step) == Confidential {
+		return false
+	}
+	if m.Kind != MessageTask && (m.Department == s.Policy.Responsible(policy.Children).ID || slices.ContainsFunc(m.About, func(who string) bool { return !s.agreed(who, m.Department, ConsentShare, now) })) {
+		return false // whether a department is told of somebody follows from what it was told before, and that may have been a concern
+	}
+	return s.hearsOfAll(m.About, by, now)
+}
+
+// hearsOfAll tells whether somebody hears of members: the coordinator of all, others of those who have agreed.
+func (s *State) hearsOfAll(about []string, by Actor, now time.Time) bool {
+	if s.forChildren(by) || by.Role == Coordinator && by.Department == s.Policy.Coordination.LeadDepartment {
+		return true
+	}
+	return !slices.ContainsFunc(about, func(m string) bool { return !s.agreed(m, by.Department, ConsentShare, now) })
 }

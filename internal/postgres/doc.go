@@ -5,6 +5,7 @@
 //	connect.go  its connections: what the server is told, and how long one may be silent
 //	watched.go  a connection that is given up when it has been silent for too long
 //	await.go    waiting for a database that is not up yet
+//	listen.go   being told that something was written
 //	weak.go     settings of a server by which it loses what it has confirmed
 //
 // # Three ends

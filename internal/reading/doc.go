@@ -6,13 +6,15 @@
 //	notes.go        the notes of the staff
 //	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it
 //	drafts.go       what somebody has begun to write, for themselves alone
+//	mark.go         whether what somebody may see is still the same
 //	marks.go        who is kept from whom
 //	facts.go        what an evaluation counts, of many families
 //	agenda.go       the agenda of the next meeting, the one thing that is chosen by the program
 //	handed_over.go  what goes with a child to an outside duty team
 //	find.go         who is searched for, by name or telephone number
 //	duty.go         what has come in about children; lead.go: what a leader sees over many families; machine.go: how it goes with the departments' systems
-//	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement
+//	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement; timeline.go: which lines of its timeline;
+//	                told.go: what departments were told of it
 //	meeting.go      a meeting that is arranged, for a calendar
 //
 // # Who sees what

@@ -43,7 +43,19 @@ type Family struct {
 	Happened []Happened // a page of the timeline, latest first
 	Texts    map[casework.TextRef]string
 
+	Told   []Told  // what departments were told, and what not
 	Drafts []Draft // the reader's own
+	Others []Other // who else looks at it now
+	Last   *int64  // the number of the last entry of which the reader is told
+	Seen   *int64  // up to which they had been told before this hour; nil: they had not looked
+}
+
+// Other is somebody else with a part in a family who has looked at it just now.
+type Other struct {
+	Staff      string        `json:"staff"`
+	Role       casework.Role `json:"role"`
+	Department string        `json:"department"`
+	At         time.Time     `json:"at"`
 }
 
 // Journey is where a journey stands.
@@ -67,6 +79,7 @@ type Named struct {
 
 // Happened is one line of the timeline. Who did it, why and on what ground is given of what one's own department did.
 type Happened struct {
+	Seq        int64              `json:"seq"`
 	At         time.Time          `json:"at"` // when it was written down
 	HappenedAt *time.Time         `json:"happened_at"`
 	Kind       casework.EntryKind `json:"kind"`
@@ -88,10 +101,13 @@ const (
 		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
 		FROM vault.persons WHERE case_no = $1 AND member IN (SELECT member FROM register.members WHERE case_no = $1)) x`
 	happenedIn = `SELECT json_agg(x) FROM (
-		SELECT at, happened_at, kind, subject, key, own, CASE WHEN own THEN actor_id ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
+		SELECT seq, at, happened_at, kind, subject, key, own, CASE WHEN own THEN actor_id ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
 		FROM (SELECT *, actor_department = register.reader_department() AS own FROM (
-			SELECT seq, at, happened_at, kind, subject, key, actor_id, actor_department, basis, reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL) e) e
+			SELECT seq, at, happened_at, kind, subject, key, actor_id, actor_department, basis, reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL%s) e) e
 		ORDER BY seq DESC OFFSET %d LIMIT %d) x`
+	othersIn = `SELECT json_agg(x) FROM register.reader_others() x WHERE $1 <> ''`
+	lastIn   = `SELECT to_json(max(seq)) FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL`
+	seenIn   = `SELECT to_json(register.reader_seen()) WHERE $1 <> ''`
 	// The texts of what the page shows: of the plan that holds, of notes, minutes, times and places, and of the page of the timeline.
 	textsOf = `SELECT json_object_agg(t.id, t.body) FROM vault.texts t WHERE t.case_no = $1 AND t.body IS NOT NULL AND t.id IN (
 		SELECT unnest(ARRAY[want, reached]) FROM register.goals WHERE case_no = $1
@@ -101,17 +117,22 @@ const (
 		UNION ALL SELECT place FROM register.arranged_parts WHERE case_no = $1
 		UNION ALL SELECT text FROM register.notes WHERE case_no = $1
 		UNION ALL SELECT who FROM register.collaborators WHERE case_no = $1 AND ended_at IS NULL
-		UNION ALL (SELECT reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL ORDER BY seq DESC OFFSET %d LIMIT %d))`
+		UNION ALL (SELECT reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL%s ORDER BY seq DESC OFFSET %d LIMIT %d))`
 )
 
 // Family gives what somebody may see of a family, with a page of its timeline after the first skip lines, by one statement, and records that they have read
 // it, with the texts. The caller asks whether they have a part in the journey.
-func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, skip, lines int) (f Family, err error) {
+func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, skip, lines int) (Family, error) {
+	return l.FamilyAt(ctx, by, caseNo, Timeline{Skip: skip, Lines: lines})
+}
+
+// FamilyAt is Family with a part of the timeline.
+func (l *Layer) FamilyAt(ctx context.Context, by casework.Actor, caseNo string, t Timeline) (f Family, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
 		if err := register.Lists(ctx, tx, caseNo, f.lists(),
 			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: momentIn, Into: &f.Moment}, register.More{SQL: namesOf, Into: &f.Names},
-			register.More{SQL: fmt.Sprintf(happenedIn, skip, lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, skip, lines), Into: &f.Texts},
-			register.More{SQL: draftsIn, Into: &f.Drafts},
+			register.More{SQL: fmt.Sprintf(happenedIn, t.narrowed(), t.Skip, t.Lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, t.narrowed(), t.Skip, t.Lines), Into: &f.Texts},
+			register.More{SQL: draftsIn, Into: &f.Drafts}, register.More{SQL: othersIn, Into: &f.Others}, register.More{SQL: lastIn, Into: &f.Last}, register.More{SQL: seenIn, Into: &f.Seen}, l.told(&f.Told),
 		); err != nil {
 			return err
 		}
@@ -119,7 +140,7 @@ func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, sk
 		for ref := range f.Texts {
 			refs = append(refs, int64(ref))
 		}
-		return recordReading(ctx, tx, caseNo, readFamily, by, refs)
+		return recordSeen(ctx, tx, caseNo, readFamily, by, refs, f.Last)
 	})
 	if err != nil {
 		return Family{}, fmt.Errorf("read the family of %s: %w", caseNo, err)
@@ -140,12 +161,15 @@ type Present struct {
 	Names   []Named
 	Open    []casework.TaskRow
 	Drafts  []Draft
+
+	Deadlines []casework.DeadlineRow
+	Moment    *time.Time // as in Family
 }
 
 // Who gives who is present in a family, and records that they have read it. The caller asks whether they have a part in the journey.
 func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (p Present, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
-		if err := register.Lists(ctx, tx, caseNo, []any{&p.Members, &p.Open}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}); err != nil {
+		if err := register.Lists(ctx, tx, caseNo, []any{&p.Members, &p.Open, &p.Deadlines}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}, register.More{SQL: momentIn, Into: &p.Moment}); err != nil {
 			return err
 		}
 		p.Open = slices.DeleteFunc(p.Open, func(t casework.TaskRow) bool { return t.State != casework.Open })

@@ -101,14 +101,19 @@ func (l *Layer) SayWhy(ctx context.Context, by casework.Actor, caseNo string, wh
 
 // recordReading writes down, as part of tx, who has read what of a case, with the ground.
 func recordReading(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string, by casework.Actor, texts []int64) error {
+	return recordSeen(ctx, tx, caseNo, what, by, texts, nil)
+}
+
+// recordSeen is recordReading with the last entry of the journal of which they were told.
+func recordSeen(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string, by casework.Actor, texts []int64, seen *int64) error {
 	who, err := json.Marshal(by)
 	if err != nil {
 		return err
 	}
-	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, person, relation, reason) VALUES ($1, $2, $3, $4, $5, nullif(current_setting('samspil.relation', true), ''),
+	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, seen, by_children, person, relation, reason) VALUES ($1, $2, $3, $4, $5, register.reader_has('children'), $6, nullif(current_setting('samspil.relation', true), ''),
 		CASE WHEN current_setting('samspil.relation', true) = 'none' THEN nullif(current_setting('samspil.reason', true), '') END)`
 	_, person := personIn(ctx)
-	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...), person)
+	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...), seen, person)
 	return err
 }
 

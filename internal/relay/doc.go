@@ -6,6 +6,7 @@
 //	authority.go Desk: who somebody is in a journey, asked before anything else
 //	decide.go    Desk: takes in decisions
 //	decidable.go Desk: which decisions somebody may take now
+//	previewed.go Desk: what a decision would do
 //	join.go      Desk: takes in somebody who joins a family
 //	number.go    Desk: takes in a CPR number that somebody gets later
 //	reopen.go    Desk: opens a journey again that has ended

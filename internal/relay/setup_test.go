@@ -105,6 +105,10 @@ func (e *faultyEngine) Decidable(context.Context, string, casework.Actor) ([]cas
 	return nil, ErrNotRunning
 }
 
+func (*faultyEngine) Preview(context.Context, string, string, casework.Decision) (casework.Preview, error) {
+	return casework.Preview{}, ErrNotRunning
+}
+
 func (e *faultyEngine) Answers(_ context.Context, caseNo string) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()

@@ -36,6 +36,8 @@ type Engine interface {
 	Decide(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Receipt, error)
 	// Decidable asks a journey which decisions somebody may take now; ErrNotRunning when the engine knows none.
 	Decidable(ctx context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error)
+	// Preview asks a journey what a decision would do, and changes nothing; ErrNotRunning as for Decidable.
+	Preview(ctx context.Context, caseNo, name string, decision casework.Decision) (casework.Preview, error)
 	// Answers is nil when the journey answers just now: a worker has it in hand. It leaves no trace. ErrNotRunning as for Decidable.
 	Answers(ctx context.Context, caseNo string) error
 	// Look asks how a journey stands. Working is nil when the engine answers and a worker asks it for journeys.
@@ -150,6 +152,22 @@ func (t Temporal) Decidable(ctx context.Context, caseNo string, by casework.Acto
 		return nil, fmt.Errorf("ask the journey of %s what can be decided: %w", caseNo, err)
 	}
 	return all, nil
+}
+
+// Preview asks by a Query as well.
+func (t Temporal) Preview(ctx context.Context, caseNo, name string, decision casework.Decision) (preview casework.Preview, err error) {
+	decision.Case, decision.Name = caseNo, name
+	answer, err := t.Client.QueryWorkflow(ctx, t.ID(caseNo), "", casework.QueryPreview, name, decision)
+	if _, gone := errors.AsType[*serviceerror.NotFound](err); gone {
+		return preview, ErrNotRunning
+	}
+	if err == nil {
+		err = answer.Get(&preview)
+	}
+	if err != nil {
+		return preview, fmt.Errorf("ask the journey of %s what a decision would do: %w", caseNo, err)
+	}
+	return preview, nil
 }
 
 // Answers asks what IT may decide, for the journey has to be read for it.

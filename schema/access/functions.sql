@@ -300,6 +300,19 @@ SELECT o.* FROM intake.odd_looks(a_from, a_until, a_many, string_to_array(curren
 WHERE register.reader_has('looks') OR register.reader_has('leader') AND o.department = register.reader_department()
 $function$;
 
+-- function register.reader_others()
+CREATE OR REPLACE FUNCTION register.reader_others()
+ RETURNS TABLE(staff text, role text, department text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT r.actor ->> 'id', min(r.actor ->> 'role'), r.actor ->> 'department', max(r.at) FROM intake.readings r
+WHERE r.case_no = register.reader_case() AND r.at > now() - interval '15 minutes' AND r.what IN ('family', 'names') AND r.relation <> 'none' AND r.actor ->> 'id' <> register.reader_staff()
+	AND (r.by_children IS FALSE OR r.actor ->> 'department' = register.reader_department())
+GROUP BY r.actor ->> 'id', r.actor ->> 'department' ORDER BY max(r.at) DESC LIMIT 20
+$function$;
+
 -- function register.reader_owed()
 CREATE OR REPLACE FUNCTION register.reader_owed()
  RETURNS TABLE(department text, families integer, since timestamp with time zone)
@@ -331,6 +344,17 @@ CREATE OR REPLACE FUNCTION register.reader_role()
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT 'samspil_reader' $function$;
 
+-- function register.reader_seen()
+CREATE OR REPLACE FUNCTION register.reader_seen()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT max(r.seen) FROM intake.readings r
+WHERE r.case_no = register.reader_case() AND r.actor ->> 'id' = register.reader_staff() AND r.what = 'family' AND r.at < now() - interval '1 hour'
+$function$;
+
 -- function register.reader_staff()
 CREATE OR REPLACE FUNCTION register.reader_staff()
  RETURNS text
@@ -349,6 +373,25 @@ CREATE OR REPLACE FUNCTION register.reader_stuck(most integer)
 AS $function$
 SELECT i.message_id, i.kind, i.urgent, i.state, i.received_at, CASE WHEN i.urgent THEN '' ELSE i.case_no END FROM intake.inbox i
 WHERE i.settled_at IS NULL AND i.state IN ('parked', 'held') AND register.reader_has('it') ORDER BY i.arrival LIMIT most
+$function$;
+
+-- function register.reader_told(text)
+CREATE OR REPLACE FUNCTION register.reader_told(a_children text)
+ RETURNS TABLE(at timestamp with time zone, department text, key text, kind text, code text, told boolean, missing text, basis text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT x.at, x.subject, x.key, x.words[1], coalesce(x.words[2], ''), x.kind = 'department-told', CASE WHEN x.kind = 'department-told' THEN '' ELSE split_part(x.why, ': ', 1) END, x.basis
+FROM (
+	SELECT e.seq, e.at, e.subject, e.key, e.kind, e.why, e.basis, string_to_array(CASE WHEN e.kind = 'department-told' THEN e.why ELSE split_part(e.why, ': ', 2) END, ' ') AS words
+	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind IN ('department-told', 'department-not-told') AND e.subject <> 'mail'
+) x
+WHERE register.reader_has('children')
+	OR x.kind = 'department-told' AND x.subject = register.reader_department()
+	OR register.reader_has('coordinator') AND register.is_open_step(x.key) AND (x.words[1] = 'task'
+		OR x.subject <> a_children AND (x.kind = 'department-told' AND x.basis LIKE '%consent%' OR x.kind = 'department-not-told' AND x.why LIKE 'no consent to %'))
+ORDER BY x.seq DESC LIMIT 200
 $function$;
 
 -- function register.reader_waits()
@@ -382,6 +425,16 @@ LEFT JOIN LATERAL (
 WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = register.reader_department() AND (d.state IN ('late', 'suspended') OR d.escalated > 0)
 	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
+
+-- function register.tell_changed()
+CREATE OR REPLACE FUNCTION register.tell_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+	PERFORM pg_notify('samspil_changed', '');
+	RETURN NULL;
+END $function$;
 
 -- function register.told_of(text)
 CREATE OR REPLACE FUNCTION register.told_of(a_kind text)

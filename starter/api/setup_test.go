@@ -77,6 +77,10 @@ func (e *switchedEngine) Resume(ctx context.Context, state *casework.State) erro
 	return e.Start(ctx, state)
 }
 
+func (*switchedEngine) Preview(context.Context, string, string, casework.Decision) (casework.Preview, error) {
+	return casework.Preview{}, relay.ErrNotRunning
+}
+
 func (e *switchedEngine) Answers(ctx context.Context, caseNo string) error {
 	_, err := e.Decidable(ctx, caseNo, casework.Actor{Role: casework.IT})
 	return err

@@ -21,8 +21,11 @@ type decisionPage struct {
 	MessageID      string
 	Fields         []formField
 	Ends           bool
+	Stands         []standsRow // the tasks that it answers, with the law or rule that each stands on
 	Draft          draftFields
 	Begun          *draftNotice // the form holds what was begun before
+	Preview        *previewPart // what the decision would change; nil: nobody has asked
+	would          *casework.Preview
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field
 	Wrong          []wrongField // what is wrong, in the order of the form
@@ -86,6 +89,10 @@ func (d *desk) decide(r *request) {
 	}
 	if more := r.PostForm.Get("more"); more != "" {
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
+		return
+	}
+	if r.PostForm.Has("preview") {
+		p.preview(r, row, values)
 		return
 	}
 	outcome, err := d.Desk.Decide(r.Context(), r.actor, caseNo, row.Name(), p.MessageID, messageOf(p.MessageID, asMessage(fields, values)))
@@ -168,7 +175,11 @@ func (p *decisionPage) once(r *request, row casework.DecisionRow, status int, va
 		r.failWith(err)
 		return
 	}
-	p.keepAgain(r, row)
+	if r.PostForm.Has("preview") { // that writes nothing
+		p.Draft = draftFields{Draft: sheetIn(r.PostForm).Draft, Base: sheetIn(r.PostForm).Base}
+	} else {
+		p.keepAgain(r, row)
+	}
 	var tasks []string
 	if err == nil {
 		tasks = one(all, row.Name()).Tasks

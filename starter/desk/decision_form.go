@@ -9,6 +9,7 @@ import (
 	"github.com/google/uuid"
 
 	"samspil/internal/casework"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 )
@@ -36,11 +37,32 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	}
 	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
 	p.sum(m)
+	p.Stands = m.words.stands(row, tasks, who)
+	if p.would != nil {
+		p.Preview = m.words.preview(*p.would, who.Open)
+	}
 	p.Ends = row.Ends
 	if p.Begun != nil && p.Begun.Answered != "" {
 		p.Begun.copied(p.Fields)
 	}
 	r.showDecision(status, row, p)
+}
+
+// standsRow is a task with when it is due and the law or rule that it stands on.
+type standsRow struct {
+	Task, Basis string
+	Due         due
+}
+
+// stands are the tasks that a decision answers, of those that have a deadline.
+func (w *wording) stands(row casework.DecisionRow, tasks []string, who reading.Present) (all []standsRow) {
+	for _, d := range who.Deadlines {
+		k, err := casework.ParseKey(d.Key)
+		if err == nil && d.Basis != "" && len(row.Answers) > 0 && slices.Contains(tasks, d.Key) {
+			all = append(all, standsRow{w.step(d.Key) + ", " + w.subject(k.Subject) + nth(k), w.basis(d.Basis), w.due(who.Moment, d.Due, d.State, d.OnArrival)})
+		}
+	}
+	return all
 }
 
 // sum sums up what is wrong in the order of the form; what is about no field of it stands at the top.

@@ -54,6 +54,7 @@ func TestDecision_FromTheTaskToItsFormAndBack(t *testing.T) {
 	_, page, _ = o.browse("GET", form, token, nil)
 	require.Contains(t, page, `<option value="`+task+`" selected>`)
 	require.Contains(t, page, "Alma Prøvesen")
+	require.Regexp(t, `Grundlag og frist</h2><ul class="desk-stands"><li>[^<]*Alma Prøvesen[^<]*: [^<]*§`, page, "the law that it stands on")
 	sent := o.fill(form, token, url.Values{"task": {task}, "abuse": {"none"}, "acute": {"false"}, "reason": {"Ingen fare."}})
 	status, page, head = o.browse("POST", form, token, sent, fromOurs)
 	require.Equal(t, 303, status, page)

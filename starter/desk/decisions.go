@@ -16,6 +16,8 @@ type decisionsPage struct {
 	All    string // the address of all decisions, where these are those that answer a task
 	Groups []decisionGroup
 	Not    []refusedGroup
+
+	Temporal string // the address of the family in the Temporal UI; empty: the reader may not go there
 }
 
 type decisionGroup struct {
@@ -45,7 +47,7 @@ func (d *desk) decisions(r *request) {
 		return
 	}
 	words := r.wording()
-	data := decisionsPage{Family: familyAddress(caseNo, back)}
+	data := decisionsPage{Family: familyAddress(caseNo, back), Temporal: r.inTemporal(caseNo)}
 	if k, err := casework.ParseKey(task); err == nil {
 		answering := slices.DeleteFunc(slices.Clone(all), func(one relay.Decidable) bool { return one.Refusal != nil || !slices.Contains(one.Tasks, task) })
 		if only := onlyAnswer(answering); only != "" {

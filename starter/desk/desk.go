@@ -36,6 +36,9 @@ type Options struct {
 	Policy   *policy.Policy
 	Who      func(*http.Request) (casework.Actor, bool) // who has signed in; false: nobody
 	Ask      http.HandlerFunc                           // has somebody sign in; nil: the browser asks for a token (HTTP Basic)
+	Still    func(*http.Request) bool                   // whether who has opened a page is still signed in; nil: they are
+	Temporal func(caseNo string) string                 // the address of a family in the Temporal UI; nil: there is no link
+	Live     *Live                                      // tells open pages of what is new; nil: nothing does
 	Language string                                     // for readers who chose none: da or en
 	Log      *slog.Logger
 	Metrics  prometheus.Registerer
@@ -121,6 +124,8 @@ func (d *desk) signedIn() map[string]handler {
 
 		"POST /desk/families/{case}/why":               d.sayWhy,
 		"GET /desk/families/{case}/meetings/{meeting}": d.meeting,
+		"GET /desk/work/live":                          d.workLive,
+		"GET /desk/families/{case}/live":               d.familyLive,
 
 		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
 		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
@@ -151,6 +156,15 @@ func (d *desk) forEverybody() map[string]handler {
 		"GET /desk/evaluation/style.css":    d.reportStyle,
 		"GET " + assetPattern + "{path...}": d.asset,
 	}
+}
+
+// inTemporal is the address of a family in the Temporal UI, for those who may know of concerns in every family: IT, and the leaders of the department responsible for children. Empty for all others.
+func (r *request) inTemporal(caseNo string) string {
+	children := r.desk.Policy.Responsible(policy.Children).ID
+	if r.desk.Temporal == nil || r.actor.Role != casework.IT && !(r.actor.Department == children && r.actor.Leads()) {
+		return ""
+	}
+	return r.desk.Temporal(caseNo)
 }
 
 // known lets requests to known addresses through. Any other gets a page that says what to do, before anybody has signed in.

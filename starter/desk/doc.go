@@ -9,6 +9,7 @@
 //	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
 //	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
+//	GET /desk/work/live, /desk/families/{case}/live an open page listens for what is new
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
@@ -36,11 +37,14 @@
 //	work.go     what there is to do: a row; work_list.go: which list; work_many.go: what is done with many of it at once
 //	families.go: the families that somebody coordinates
 //	find.go     a name or a telephone number finds a family
-//	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
+//	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go,
+//	            family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
+//	preview.go  what a decision would change, before it is sent
 //	drafts.go   what is being written is kept until it is sent
 //	note.go     the short form of a note; meeting.go: a meeting for a calendar
 //	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
+//	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	menu.go     the parts of the desk that not everybody has
 //	concern.go  the form for a concern, with whom to ring; duty.go: what has come in, with its 24 hours

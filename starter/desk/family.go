@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"time"
 
 	"samspil/internal/casework"
@@ -31,11 +30,19 @@ type familyPage struct {
 	NextTask    *taskRow
 	Tasks       []taskRow
 	Drafts      []draftRow
+	Others      []otherRow
+	Temporal    string // the address of the family in the Temporal UI; empty: the reader may not go there
 
 	familyPeople
 	familyTable
 	familyChildren
 	familyTold
+}
+
+// otherRow is somebody else who has the family open.
+type otherRow struct {
+	Staff, As string
+	At        time.Time
 }
 
 type caseworkerRow struct{ Department, Staff string }
@@ -56,12 +63,12 @@ func (d *desk) family(r *request) {
 		r.failWith(err)
 		return
 	}
-	n, known := pageNumber(r.URL.Query().Get("page"))
+	view, known := viewIn(r.URL.Query())
 	if !known {
 		r.fail(noPage)
 		return
 	}
-	f, err := d.Reading.Family(r.Context(), r.actor, caseNo, (n-1)*linesPerPage, linesPerPage+1)
+	f, err := d.Reading.FamilyAt(r.Context(), r.actor, caseNo, view.asked())
 	if err != nil {
 		r.failWith(err)
 		return
@@ -70,21 +77,27 @@ func (d *desk) family(r *request) {
 	for _, p := range f.Names {
 		words.names[p.Member] = straight(p.Name)
 	}
-	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo())}
+	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo()), Temporal: r.inTemporal(caseNo)}
 	data.Drafts = words.drafts(f.Drafts)
+	for _, other := range f.Others {
+		data.Others = append(data.Others, otherRow{other.Staff, text(r.in, "role."+string(other.Role)) + ", " + words.department(other.Department), other.At})
+	}
 	data.head(words, f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
 	data.familyTable = words.table(f, caseNo)
 	data.Note = words.noteForm(f, caseNo, data.Back)
 	data.familyChildren = words.children(f)
-	data.familyTold = words.told(f, n, func(page int) string { return timelineAddress(caseNo, data.Back, page) })
+	view.Action, view.Back = familyAddress(caseNo, ""), data.Back
+	view.choices(words, f)
+	data.familyTold = words.told(f, caseNo, view)
 	title := r.text("family.title", caseNo)
 	crumbs := []crumb{{Title: title}}
 	if data.Back != "" {
 		crumbs = append([]crumb{r.listOf(data.Back)}, crumbs...)
 	}
-	r.show(http.StatusOK, "family", page{Title: title, Crumbs: crumbs, Data: data, Done: r.done()})
+	live := d.liveAddress(familyAddress(caseNo, ""), url.Values{}, f.Mark())
+	r.show(http.StatusOK, "family", page{Title: title, Crumbs: crumbs, Data: data, Done: r.done(), Live: live})
 }
 
 // listOf is the list that one came from, as a step on the way.
@@ -100,14 +113,6 @@ func (r *request) listOf(back string) crumb {
 		title = "lead.title"
 	}
 	return crumb{r.text(title), back}
-}
-
-func timelineAddress(caseNo, back string, page int) string {
-	query := url.Values{"page": {strconv.Itoa(page)}}
-	if back != "" {
-		query.Set("back", back)
-	}
-	return familyAddress(caseNo, "") + "?" + query.Encode() + "#timeline"
 }
 
 // decisionsAddress is the address of what may be decided in a family, or of what answers a task.

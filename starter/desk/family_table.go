@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -52,7 +53,10 @@ type heldRow struct {
 	Dissents                 []minutesRow
 }
 
-type minutesRow struct{ About, Words string }
+type minutesRow struct {
+	About, Words string
+	Copy         *copyArea
+}
 
 // pauseRow is a pause of clocks; one that ended before its last day is marked.
 type pauseRow struct {
@@ -133,12 +137,13 @@ func (p *familyTable) meetings(w *wording, f reading.Family, caseNo string) {
 		row := heldRow{Step: w.step(m.Key), At: m.HeldAt, Present: w.departments(m.Present), Family: w.seen(m.Family, f), Missing: w.departments(m.Missing), Quorum: m.Quorum}
 		for _, x := range f.Minutes {
 			if x.Key == m.Key {
-				row.Minutes = append(row.Minutes, minutesRow{w.members(x.About), f.Texts[x.Text]})
+				about, words := w.members(x.About), f.Texts[x.Text]
+				row.Minutes = append(row.Minutes, minutesRow{about, words, w.copied(fmt.Sprintf("minutes-%d", x.Text), caseNo, text(w.in, "copy.minutes", row.Step), m.HeldAt, about, words)})
 			}
 		}
 		for _, x := range f.Dissents {
 			if x.Key == m.Key {
-				row.Dissents = append(row.Dissents, minutesRow{w.subject(x.Who), f.Texts[x.Text]})
+				row.Dissents = append(row.Dissents, minutesRow{w.subject(x.Who), f.Texts[x.Text], nil})
 			}
 		}
 		p.Held = append(p.Held, row)

@@ -112,6 +112,18 @@ func TestFamily_SaysWhoIsInItAndHowTheyAreReachedSafely(t *testing.T) {
 	require.Equal(t, []string{"co-1 " + caseNo + " family 0", "co-1 " + caseNo + " family 2", "x-caseworkersocial " + caseNo + " family 0", "x-caseworkersocial " + caseNo + " family 2"}, readings, "each said why first")
 }
 
+// The Temporal UI shows what happens in every family in codes, concerns with them: only who may know of those gets a link.
+func TestFamily_TheLinkToTheTemporalUIIsForThoseWhoMay(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	caseNo := o.begin(1)
+	for token, path := range map[string]string{"head@children": "", "team-leader@children": "/decisions", "it@": "/decisions", "caseworker@children": "", "head@employment": "", "coordinator@employment": "/decisions"} {
+		_, page, _ := o.browse("GET", "/desk/families/"+caseNo+path, token, nil)
+		may := strings.Contains(token, "it@") || strings.HasSuffix(token, "@children") && !strings.HasPrefix(token, "caseworker")
+		require.Equal(t, may, strings.Contains(page, `href="https://temporal.example/family-`+caseNo+`"`), token)
+	}
+}
+
 // around is where something stands in a page.
 func around(page, name string) string {
 	at := strings.Index(page, name)

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"slices"
+	"strconv"
 	"time"
 
 	"samspil/internal/agenda"
@@ -14,6 +15,8 @@ type familyTold struct {
 	Notes           []noteRow
 	Told            []toldRow
 	Earlier, Latest string // the addresses of other pages of the timeline
+	View            timelineView
+	ToldWhom        []toldWhomRow
 }
 
 type noteRow struct {
@@ -22,6 +25,7 @@ type noteRow struct {
 	Happened, Written             time.Time
 	Corrects                      int
 	Confidential                  bool
+	Copy                          *copyArea
 }
 
 // toldRow is one line: when it happened, when it was written where that was later, what; and who, on what basis and why of what one's own department did.
@@ -30,14 +34,20 @@ type toldRow struct {
 	Written               *time.Time
 	Who, Words, By, Basis string
 	Why                   string
+	New                   bool // since the reader looked
+	Copy                  *copyArea
 }
 
-func (w *wording) told(f reading.Family, page int, address func(page int) string) (p familyTold) {
+func (w *wording) told(f reading.Family, caseNo string, view timelineView) (p familyTold) {
+	page, address := view.Page, view.address
+	p.View, p.ToldWhom = view, w.toldWhom(f.Told)
 	for _, n := range f.Notes {
-		p.Notes = append(p.Notes, noteRow{
+		row := noteRow{
 			N: n.N, Kind: choice(w.in, n.Kind), About: w.members(n.About), By: n.By, Words: f.Texts[n.Text], Place: w.department(n.Department), Happened: n.HappenedAt, Written: n.WrittenAt,
 			Corrects: n.Corrects, Confidential: n.Confidential,
-		})
+		}
+		row.Copy = w.copied("note-"+strconv.Itoa(n.N), caseNo, text(w.in, "copy.note", row.Kind), n.HappenedAt, row.About, row.Words, labelled(text(w.in, "note.by"), row.By+", "+row.Place))
+		p.Notes = append(p.Notes, row)
 	}
 	slices.Reverse(p.Notes) // the last one first
 	if page > 1 {
@@ -52,14 +62,18 @@ func (w *wording) told(f reading.Family, page int, address func(page int) string
 		if !told {
 			continue
 		}
-		row := toldRow{At: h.At, Words: upper(said.In(w.in)), By: h.By, Basis: w.basis(h.Basis)}
+		row := toldRow{At: h.At, Words: upper(said.In(w.in)), By: h.By, Basis: w.basis(h.Basis), New: f.Seen != nil && h.Seq > *f.Seen}
 		if h.Subject != casework.Family {
 			row.Who = w.subject(h.Subject)
 		}
-		row.Why = f.Texts[h.Reason]
+		why := f.Texts[h.Reason]
+		row.Why = why
 		if h.HappenedAt != nil {
 			written := h.At
 			row.At, row.Written = *h.HappenedAt, &written
+		}
+		if row.By != "" {
+			row.Copy = w.copied("line-"+strconv.FormatInt(h.Seq, 10), caseNo, row.Words, row.At, row.Who, why, labelled(upper(text(w.in, "timeline.by")), row.By), labelled(text(w.in, "timeline.basis"), row.Basis))
 		}
 		p.Told = append(p.Told, row)
 	}

@@ -20,6 +20,7 @@ type page struct {
 	Crumbs []crumb // where one is; the last one is this page
 	Here   string  // which part of the desk it is, for the menu
 	Done   string  // what was done just before, to be said once
+	Live   string  // where the page listens for what is new; empty: nowhere
 	Data   any
 
 	// These are filled in by show.
@@ -51,6 +52,7 @@ var pages = func() map[string]*template.Template {
 			"nth":    func(i int) int { return i + 1 },
 			"day":    func(t time.Time) string { return calendar.Day(t, in) },
 			"moment": func(t time.Time) string { return calendar.Moment(t, in) },
+			"clock":  func(t time.Time) string { return t.In(calendar.Copenhagen).Format("15.04") },
 			"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		}).ParseFS(pageFiles, "pages/*.html"))
 	}

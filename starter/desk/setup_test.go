@@ -108,6 +108,16 @@ func (e *engine) Decidable(_ context.Context, caseNo string, by casework.Actor) 
 	return state.Decidable(by, now), nil
 }
 
+func (e *engine) Preview(_ context.Context, caseNo, name string, d casework.Decision) (casework.Preview, error) {
+	body, err := casework.ReadBody(name, d.Body)
+	if err != nil {
+		return casework.Preview{}, err
+	}
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.families[caseNo].Preview(body, d.Actor, now)
+}
+
 func (e *engine) Decide(ctx context.Context, caseNo, name string, d casework.Decision) (casework.Receipt, error) {
 	if err := e.reach(); err != nil {
 		return casework.Receipt{}, err
@@ -134,6 +144,9 @@ type office struct {
 	engine   *engine
 	register *register.Register
 	desk     *relay.Desk
+	live     *Live
+	reading  *reading.Layer
+	ended    atomic.Bool // everybody's session has ended, for what an open page hears
 	log      *logtest.Buffer
 }
 
@@ -181,8 +194,19 @@ func openAt(t testing.TB, address string, e *engine, works bool, with ...func(*O
 		<-ctx.Done()
 		ended <- nil
 	}()
+	o.reading = reading.Of(o.register, law)
+	o.live = NewLive(o.register, log)
+	lives := make(chan error, 1)
+	go func() {
+		if works {
+			lives <- o.live.Run(ctx, address)
+			return
+		}
+		lives <- nil
+	}()
 	options := Options{
-		Desk: o.desk, Reading: reading.Of(o.register, law), Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
+		Temporal: func(caseNo string) string { return "https://temporal.example/family-" + caseNo }, Live: o.live, Still: func(*http.Request) bool { return !o.ended.Load() },
+		Desk: o.desk, Reading: o.reading, Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
 		Now: func() time.Time { return now },
 	}
 	for _, change := range with {
@@ -190,8 +214,9 @@ func openAt(t testing.TB, address string, e *engine, works bool, with ...func(*O
 	}
 	o.Server = httptest.NewServer(Beside(New(options), http.NotFoundHandler()))
 	t.Cleanup(func() {
-		o.Close()
 		cancel()
+		require.NoError(t, <-lives)
+		o.Close()
 		require.NoError(t, <-ended)
 	})
 	return o

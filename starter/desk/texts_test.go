@@ -95,6 +95,12 @@ func made() map[string][]string {
 		"decisions.":   casework.Updates,
 		"form.":        {"not-stored", "too-many", "personal"},
 		"form.of.":     {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
+		"timeline.of.": {"tasks", "meetings", "consent", "work", "child", "people", "journey"},
+		"ground.":      {"consent", "own-duty", "duty", "nobody"},
+		"telling.": {
+			string(casework.MessageTask), string(casework.MessageReminder), string(casework.MessageEscalation), string(casework.MessageWithdrawn), string(casework.MessageNotice), string(casework.MessageStopUsing),
+			string(casework.MessageLetter), string(casework.MessageClosure), string(casework.MessageHandover), string(casework.MessageJourneyEnd), string(casework.MessageHandedBack),
+		},
 		"lead.":        {"title", "lead"},
 		"lead.what.":   ledWhats,
 		"lead.waits.":  codes(reading.Waits),

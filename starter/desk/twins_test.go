@@ -2,7 +2,6 @@ package desk
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -43,6 +42,8 @@ func (o *office) has(caseNo string, role casework.Role, department string, body 
 	require.NoError(o.t, o.engine.flush(o.t.Context(), s))
 }
 
+var liveFrom = regexp.MustCompile(`from=[0-9a-f]+-[0-9a-f]+`)
+
 var idOn = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
 // uidOn is the id of a meeting in a calendar, which is made of the case number.
@@ -60,13 +61,18 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 				o.engine.families[caseNo].Coordinator = "co-1"
 				o.has(caseNo, casework.Coordinator, "employment", casework.ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: casework.Manner{How: casework.Orally}})
 			}
+			hears := func(token string) bool { return token == "caseworker@children" }
 			for _, caseNo := range []string{plain, secret} {
 				o.works(caseNo, "social")
 				o.works(caseNo, "children")
 				o.arranged(caseNo)
 			}
 			before := o.everywhere()
+			marks := o.marks(secret)
 			act(o, secret)
+			for token, mark := range o.marks(secret) {
+				require.True(t, hears(token) || mark == marks[token], "an open page of %s hears nothing", token)
+			}
 			require.Equal(t, before, o.everywhere(), "no list, count or total over many families says it")
 			differs := 0
 			for _, token := range []string{"caseworker@social", "head@social", "caseworker@employment", "coordinator@employment@co-1", "head@employment", "caseworker@school", "caseworker@children"} {
@@ -76,6 +82,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 					see := func(caseNo string) string {
 						status, page, _ := o.browse("GET", "/desk/families/"+caseNo+path, token, nil)
 						require.Less(t, status, 500)
+						page = liveFrom.ReplaceAllString(page, "from=MARK") // of what this reader sees of this family: the numbers of texts are in it
 						return strings.ReplaceAll(uidOn.ReplaceAllString(idOn.ReplaceAllString(page, "ID"), "UID"), caseNo, "CASE")
 					}
 					a, b := see(plain), see(secret)
@@ -94,7 +101,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 					require.True(t, token == "caseworker@children" || strings.Count(page, familyAddress(plain, "")) == strings.Count(page, familyAddress(secret, "")), "%s searches %s", token, sought)
 				}
 			}
-			require.Equal(t, slices.Contains([]string{"a concern", "a crisis", "a confidential note", "a foster family"}, what), differs > 0, "whoever may know sees it, of what these pages show")
+			require.Positive(t, differs, "whoever may know sees it")
 		})
 	}
 }

@@ -31,7 +31,9 @@ func workListOf(query url.Values) (list workList, ok bool) {
 }
 
 // address is where the list stands.
-func (l workList) address() string {
+func (l workList) address() string { return "/desk/work?" + l.query().Encode() }
+
+func (l workList) query() url.Values {
 	query := url.Values{"whose": {l.Whose}}
 	for name, value := range map[string]string{"step": l.Step, "case": l.Case, "after": l.After} {
 		if value != "" {
@@ -41,7 +43,7 @@ func (l workList) address() string {
 	if l.Late {
 		query.Set("late", "1")
 	}
-	return "/desk/work?" + query.Encode()
+	return query
 }
 
 // asked is what is read for it.
@@ -88,6 +90,7 @@ func (d *desk) work(r *request) {
 		r.failWith(err)
 		return
 	}
+	live := d.liveAddress("/desk/work", list.query(), reading.WorkMark(all))
 	words := r.wording()
 	data := workPage{Filters: words.filters(list, steps), Drafts: words.drafts(begun)}
 	for _, whose := range whoseLists {
@@ -108,5 +111,5 @@ func (d *desk) work(r *request) {
 		data.Rows = append(data.Rows, words.row(task, list.address()))
 	}
 	data.Many = newMany(list.address())
-	r.show(http.StatusOK, "work", page{Title: r.text("work.title"), Here: "work", Crumbs: []crumb{{Title: r.text("work.title")}}, Data: data, Done: r.doneWithMany()})
+	r.show(http.StatusOK, "work", page{Title: r.text("work.title"), Here: "work", Crumbs: []crumb{{Title: r.text("work.title")}}, Live: live, Data: data, Done: r.doneWithMany()})
 }

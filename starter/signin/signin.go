@@ -112,6 +112,16 @@ func asPerson(r *http.Request, who *known) *http.Request {
 	return r.WithContext(reading.Person(context.WithValue(r.Context(), key{}, who), ""))
 }
 
+// Still tells whether who asked, behind Known, is signed in as the same person now: for an answer that takes long.
+func (s *SignIn) Still(r *http.Request) bool {
+	was, is := r.Context().Value(key{}).(*known)
+	if !is || was.session == nil {
+		return is
+	}
+	now, err := s.fromCookie(r)
+	return err == nil && now != nil && now.actor == was.actor
+}
+
 // Who is who asks, behind Known.
 func (*SignIn) Who(r *http.Request) (casework.Actor, bool) {
 	who, is := r.Context().Value(key{}).(*known)

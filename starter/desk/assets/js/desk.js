@@ -51,3 +51,32 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   }
   addEventListener("pageshow", (e) => { if (e.persisted) sent = false; }); // one has come back to it
 }
+
+// A page with data-live is told that there is something new on it, and says so with a link. It is never loaded anew by itself.
+for (const news of document.querySelectorAll("[data-live]")) {
+  let listens;
+  const listen = () => {
+    listens = new EventSource(news.dataset.live);
+    listens.addEventListener("new", () => {
+      listens.close();
+      news.replaceChildren(document.getElementById("news-text").content.cloneNode(true));
+    });
+  };
+  listen();
+  // A page that one has left needs no connection, and gets one when one comes back to it.
+  addEventListener("pagehide", () => listens.close());
+  addEventListener("pageshow", (e) => { if (e.persisted && !news.hasChildNodes()) listen(); });
+}
+
+// A text that can be selected can be copied by a button as well.
+for (const button of document.querySelectorAll("button[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const area = document.getElementById(button.dataset.copy);
+    area.select();
+    try {
+      await navigator.clipboard.writeText(area.value);
+      button.textContent = button.dataset.done;
+    } catch { /* it is selected, and can be copied by hand */ }
+  });
+}
