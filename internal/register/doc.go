@@ -27,7 +27,7 @@
 //	work_mail.go   who has had an e-mail about their tasks
 //	looks.go       who looked at what, and who is shut out of a family
 //	quota.go       how much somebody has sent
-//	tidy.go        what refused requests left behind goes after a time
+//	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time
 //	refuse.go      that something was refused
 //	agenda.go      what the next meeting's agenda is made from
 //	select.go      the cases of the journeys that are meant by a choice of them

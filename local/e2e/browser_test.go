@@ -2,9 +2,9 @@ package e2e_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
-	"os/exec"
 	"testing"
 	"time"
 
@@ -13,6 +13,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/rehearsal"
+	"samspil/local/browser"
 	"samspil/workflows"
 )
 
@@ -20,8 +21,8 @@ import (
 // and reads what is late first.
 func TestSupervisor_FollowsALinkAndReadsWhatIsLateInTheTemporalUI(t *testing.T) {
 	t.Parallel()
-	browser := openBrowser(t)
-	defer keepPicture(t, browser)
+	window := openBrowser(t)
+	defer keepPicture(t, window)
 	w := newTown(t, "browser", nil)
 	late := w.begin(rehearsal.LateDepartment())
 	view := w.until(late, func(v casework.View) bool {
@@ -39,12 +40,12 @@ func TestSupervisor_FollowsALinkAndReadsWhatIsLateInTheTemporalUI(t *testing.T) 
 	w.eventually(func() bool { return len(w.find(t, workflows.Filters(view.Now)[0].Query)) == 1 })
 	id, other := late.Family.WorkflowID, inTime.Family.WorkflowID
 	link := workflows.Filters(view.Now)[0].Link(w.UIURL(), w.Namespace)
-	show(t, browser, chromedp.Navigate(link), pageHas(id))
-	require.NotContains(t, text(t, browser), other, "a family that is in time is not in the list")
+	show(t, window, chromedp.Navigate(link), pageHas(id))
+	require.NotContains(t, text(t, window), other, "a family that is in time is not in the list")
 
-	show(t, browser, chromedp.Click(fmt.Sprintf(`a[href*="/workflows/%s/"]`, id)), pageHas("User Metadata"))
-	show(t, browser, chromedp.Click(`a[href*="user-metadata"]`), pageHas("FOR SENT"))
-	page := text(t, browser)
+	show(t, window, chromedp.Click(fmt.Sprintf(`a[href*="/workflows/%s/"]`, id)), pageHas("User Metadata"))
+	show(t, window, chromedp.Click(`a[href*="user-metadata"]`), pageHas("FOR SENT"))
+	page := text(t, window)
 	require.Contains(t, page, "bidrag til den fælles udredning · Social og Myndighed")
 	require.Contains(t, page, "Social og Myndighed")
 	require.Contains(t, page, "dage tilbage")
@@ -54,25 +55,13 @@ func TestSupervisor_FollowsALinkAndReadsWhatIsLateInTheTemporalUI(t *testing.T) 
 // openBrowser starts a headless Chromium with a profile of its own. Without one on the machine the test is skipped.
 func openBrowser(t *testing.T) context.Context {
 	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
+	started, stop, err := browser.Start(within(t), chromedp.WindowSize(1500, 1200))
+	if errors.Is(err, browser.ErrNone) {
 		t.Skip("SKIPPED: there is no Chromium on this machine")
 	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:len(chromedp.DefaultExecAllocatorOptions):len(chromedp.DefaultExecAllocatorOptions)],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.WindowSize(1500, 1200),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	allocator, stop := chromedp.NewExecAllocator(within(t), options...)
+	require.NoError(t, err)
 	t.Cleanup(stop)
-	browser, closeBrowser := chromedp.NewContext(allocator)
-	t.Cleanup(closeBrowser)
-	return browser
+	return started
 }
 
 // show does things in the browser, one after the other.

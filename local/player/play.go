@@ -29,6 +29,7 @@ type Player struct {
 	Namespace string
 	Clocks    *fastforward.Server
 	Hours     Hours
+	Site      *AtSite // where people decide; nil: with a program, over HTTP
 	// Step is called with each thing that has happened; it may be nil.
 	Step func(caseNo, what string)
 	// Reached is called with the business time that a family has come to, whenever it is looked at; it may be nil.
@@ -235,6 +236,9 @@ func (p *Player) act(ctx context.Context, caseNo string, act *rehearsal.Act) err
 				return err
 			}
 		}
+	}
+	if p.Site != nil {
+		return p.Site.take(ctx, p.Starter, caseNo, act)
 	}
 	message := strings.ToLower(strings.ReplaceAll(caseNo+"."+act.Name, "/", "."))
 	_, err := p.Starter.Decide(ctx, caseNo, message, act.Actor, act.Body, act.Form)

@@ -7,10 +7,17 @@ import (
 	"os"
 	"path/filepath"
 
+	"samspil/internal/casework"
 	"samspil/internal/policyfile"
 	"samspil/internal/rehearsal"
 	"samspil/local/provider"
 )
+
+// People are all who can sign in at the site: who acts in a rehearsal, and two heads of departments, who act in none and look.
+func People() []casework.Actor {
+	return append(rehearsal.Actors(),
+		casework.Actor{ID: "c-109", Role: casework.Head, Department: "children"}, casework.Actor{ID: "c-110", Role: casework.Head, Department: "employment"})
+}
 
 // startProvider starts the provider by which people sign in. It sends them back to the starter, so that one's address is chosen first.
 func (s *System) startProvider(ctx context.Context) (err error) {
@@ -27,7 +34,7 @@ func (s *System) startProvider(ctx context.Context) (err error) {
 		names[d.ID] = provider.Name{Da: d.Da, En: d.En}
 	}
 	s.Provider, err = provider.Start(context.WithoutCancel(ctx), provider.Config{
-		Addr: fmt.Sprintf("127.0.0.1:%d", s.config.SignIn), People: rehearsal.Actors(), Site: "http://" + s.Starter, Names: names,
+		Addr: fmt.Sprintf("127.0.0.1:%d", s.config.SignIn), People: People(), Site: "http://" + s.Starter, Names: names,
 	})
 	return err
 }
@@ -35,7 +42,7 @@ func (s *System) startProvider(ctx context.Context) (err error) {
 // signInSettings are the starter's; the roles file says of each invented person's role what it is.
 func (s *System) signInSettings() ([]string, error) {
 	seen, lines := map[string]bool{}, []map[string]string{}
-	for _, a := range rehearsal.Actors() {
+	for _, a := range People() {
 		if value := provider.Value(a); !seen[value] {
 			seen[value] = true
 			line := map[string]string{"value": value, "role": string(a.Role)}

@@ -80,6 +80,22 @@ AS $function$
 SELECT nullif(current_setting('samspil.department', true), '')
 $function$;
 
+-- function register.reader_departments()
+CREATE OR REPLACE FUNCTION register.reader_departments()
+ RETURNS TABLE(department text, open integer, late integer, escalated integer, stopped integer, nobodys integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT t.department, count(*)::integer, count(*) FILTER (WHERE d.state = 'late')::integer, count(*) FILTER (WHERE d.escalated > 0)::integer, count(*) FILTER (WHERE d.state = 'suspended')::integer, count(*) FILTER (WHERE coalesce(t.assignee, '') = '')::integer
+FROM register.tasks t
+JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
+LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
+WHERE register.reader_has('leader') AND t.state = 'open' AND (t.department = register.reader_department() OR register.is_open_step(t.key))
+	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+GROUP BY t.department
+$function$;
+
 -- function register.reader_families(text)
 CREATE OR REPLACE FUNCTION register.reader_families(a_staff text)
  RETURNS TABLE(case_no text, stage text, started_at timestamp with time zone, open integer, late integer, next_key text, next_department text, next_due timestamp with time zone, next_late boolean, spoken_at timestamp with time zone, last_kind text, last_key text, last_at timestamp with time zone)
@@ -168,6 +184,22 @@ AS $function$
 SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal WHERE case_no = a_case)
 $function$;
 
+-- function register.reader_load()
+CREATE OR REPLACE FUNCTION register.reader_load()
+ RETURNS TABLE(staff text, families integer, tasks integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT x.staff, count(DISTINCT x.case_no)::integer, coalesce(sum(x.tasks), 0)::integer FROM (
+	SELECT t.assignee AS staff, t.case_no, 1 AS tasks FROM register.tasks t WHERE t.state = 'open' AND t.assignee <> '' AND t.department = register.reader_department()
+	UNION ALL SELECT c.staff, c.case_no, 0 FROM register.caseworkers c WHERE c.department = register.reader_department()
+	UNION ALL SELECT j.coordinator, j.case_no, 0 FROM register.journeys j WHERE j.coordinator <> '' AND j.lead_department = register.reader_department()
+) x JOIN register.journeys j ON j.case_no = x.case_no AND j.ended_at IS NULL
+WHERE register.reader_has('leader') AND x.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+GROUP BY x.staff
+$function$;
+
 -- function register.reader_look(text,text,text,boolean,boolean)
 CREATE OR REPLACE FUNCTION register.reader_look(a_case text, a_staff text, a_department text, leads boolean, children boolean, OUT relation text, OUT shut text, OUT said text)
  RETURNS record
@@ -189,6 +221,18 @@ BEGIN
 		WHEN leads AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a_case AND t.state = 'open' AND t.department = a_department) THEN 'leader'
 		ELSE 'none' END;
 END $function$;
+
+-- function register.reader_moment(text)
+CREATE OR REPLACE FUNCTION register.reader_moment(a_case text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT e.at FROM register.journal e
+WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_of(e.kind) IS NOT NULL AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key)))
+ORDER BY e.seq DESC LIMIT 1
+$function$;
 
 -- function register.reader_news(text)
 CREATE OR REPLACE FUNCTION register.reader_news(a_staff text)
@@ -213,6 +257,47 @@ CREATE OR REPLACE FUNCTION register.reader_role()
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT 'samspil_reader' $function$;
+
+-- function register.reader_staff()
+CREATE OR REPLACE FUNCTION register.reader_staff()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT nullif(current_setting('samspil.staff', true), '')
+$function$;
+
+-- function register.reader_waits()
+CREATE OR REPLACE FUNCTION register.reader_waits()
+ RETURNS TABLE(case_no text, key text, subject text, assignee text, due_at timestamp with time zone, deadline text, escalated integer, on_arrival boolean, waits text, waits_for text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT t.case_no, t.key, t.subject, coalesce(t.assignee, ''), d.due_at, d.state, d.escalated, d.on_arrival,
+	CASE WHEN owed.kind = 'department-owed' THEN 'system'
+		WHEN met.without THEN 'interpreter'
+		WHEN d.state = 'suspended' OR met.arranged OR split_part(t.key, '/', 1) IN ('consent-answer', 'consent-renewal', 'family-feedback') THEN 'family'
+		WHEN parts.of IS NOT NULL THEN 'department'
+		WHEN coalesce(t.assignee, '') = '' THEN 'not-begun'
+		ELSE 'begun' END,
+	coalesce(parts.of, '{}')
+FROM register.tasks t
+JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
+JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
+LEFT JOIN LATERAL (
+	SELECT e.kind FROM register.journal e WHERE e.case_no = t.case_no AND e.subject = t.department AND e.kind IN ('department-owed', 'department-paid') ORDER BY e.seq DESC LIMIT 1
+) owed ON true
+LEFT JOIN LATERAL (
+	SELECT bool_or(cardinality(a.no_interpreter) > 0) AS without, count(*) > 0 AS arranged FROM register.arrangements a WHERE a.case_no = t.case_no AND a.key = t.key AND a.ended = ''
+) met ON true
+LEFT JOIN LATERAL (
+	SELECT array_agg(DISTINCT x.department ORDER BY x.department) AS of FROM register.tasks x
+	WHERE x.case_no = t.case_no AND x.state = 'open' AND x.step = 'contribution' AND x.department <> t.department AND t.step = 'joint-meeting'
+) parts ON true
+WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = register.reader_department() AND (d.state IN ('late', 'suspended') OR d.escalated > 0)
+	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+$function$;
 
 -- function register.told_of(text)
 CREATE OR REPLACE FUNCTION register.told_of(a_kind text)

@@ -24,7 +24,7 @@ type foundRow struct {
 
 // find searches for a family by a name or a telephone number, or opens the one whose case number it is. What was written stands in no address, log or table.
 func (d *desk) find(r *request) {
-	if !d.Desk.MayReadAnywhere(r.actor, casework.AddressDesk) {
+	if !d.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFind) {
 		r.fail(notYours)
 		return
 	}

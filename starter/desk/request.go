@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"net/http"
@@ -54,6 +55,9 @@ func (d *desk) tracked(pattern string, handle handler) http.Handler {
 // enter handles a request of somebody who has signed in.
 func (r *request) enter(handle handler) {
 	if r.actor, r.known = r.desk.Who(r.Request); !r.known {
+		if r.keepForSignIn() {
+			return
+		}
 		r.ask()
 		return
 	}
@@ -102,4 +106,22 @@ func (r *request) fromHere() bool {
 	}
 	origin, err := url.Parse(r.Header.Get("Origin"))
 	return err == nil && origin.Host != "" && origin.Host == r.Host
+}
+
+// posted reads a form of so many bytes at most, which is of a kind that the desk counts; empty: of none. ok is false when an answer has been given.
+func (r *request) posted(most int64, kind string) (ok bool) {
+	r.Body = http.MaxBytesReader(r.w, r.Body, most)
+	err := r.ParseForm()
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		if kind != "" {
+			r.desk.Desk.TooLarge(r.Context(), r.actor, kind)
+		}
+		r.fail(tooLarge)
+		return false
+	}
+	if err != nil || r.PostForm == nil || len(r.PostForm) == 0 {
+		r.fail(unreadable)
+		return false
+	}
+	return true
 }

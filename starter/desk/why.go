@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 
@@ -15,18 +16,19 @@ import (
 // whyPage asks why somebody looks.
 type whyPage struct {
 	Action, To string
+	Leave      string // the list that one came from
 	Wrong      bool
 	Reasons    []option
 }
 
-// askWhy answers somebody who has not said why.
+// askWhy answers somebody who has not said why. Who has just decided there, and has nothing more to do with the family by that, reads first that it is done.
 func (r *request) askWhy(status int, to string, wrong bool) {
-	data := whyPage{Action: familyAddress(r.PathValue("case"), "") + "/why", To: to, Wrong: wrong}
+	data := whyPage{Action: familyAddress(r.PathValue("case"), "") + "/why", To: to, Leave: cmp.Or(r.backTo(), "/desk/work"), Wrong: wrong}
 	for _, c := range reading.Reasons() {
 		data.Reasons = append(data.Reasons, option{Code: c.Code, Title: either(r.in, c.Da, c.En)})
 	}
 	title := r.text("why.title")
-	r.show(status, "why", page{Title: title, Crumbs: []crumb{{Title: title}}, Data: data})
+	r.show(status, "why", page{Title: title, Crumbs: []crumb{{Title: title}}, Data: data, Done: r.done()})
 }
 
 // sayWhy takes in why somebody looks, and sends them back to what they wanted to see.

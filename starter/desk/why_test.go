@@ -45,6 +45,19 @@ func TestWhy_NothingIsShownBeforeItIsSaid(t *testing.T) {
 	require.Equal(t, []string{first + " none complaint", first + " none complaint", first + " none complaint"}, looks)
 }
 
+// The decision that one has just taken may have been all that one had to do with a family: then one reads that it is done, and goes back to the list, before anything is asked.
+func TestWhy_WhoHasJustDecidedReadsThatItIsDone(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	caseNo := o.begin(1)
+	status, page, _ := o.send("GET", "/desk/families/"+caseNo+"?done=deliver-contribution&back=%2Fdesk%2Fwork%3Fwhose%3Dmine%23row-1", "caseworker@social", nil)
+	require.Equal(t, 403, status)
+	require.Contains(t, page, "Bidrag til den fælles udredning")
+	require.Contains(t, page, `role="status"`)
+	require.Contains(t, page, `href="/desk/work?whose=mine#row-1"`)
+	require.NotContains(t, page, "Maja Prøvesen")
+}
+
 // Who is shut out of a family finds none.
 func TestWhy_WhoIsShutOutFindsNoFamily(t *testing.T) {
 	t.Parallel()

@@ -29,6 +29,8 @@ type workPage struct {
 	Many    many
 	First   string // the address of the first page, where this is another one
 	Next    string // that of the next one; empty on the last
+
+	Drafts []draftRow
 }
 
 // whoseTab is one of the lists.
@@ -67,6 +69,6 @@ func (w *wording) row(task reading.Work, list string) workRow {
 	if task.Deadline != nil {
 		state = *task.Deadline
 	}
-	row.Due = w.due(task.Due, state, task.OnArrival != nil && *task.OnArrival)
+	row.Due = w.due(task.Moment, task.Due, state, task.OnArrival != nil && *task.OnArrival)
 	return row
 }

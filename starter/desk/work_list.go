@@ -82,13 +82,14 @@ func (d *desk) work(r *request) {
 		r.fail(noPage)
 		return
 	}
-	all, steps, err := d.Reading.WorkAndSteps(r.Context(), r.actor, asked)
+	var begun []reading.Draft
+	all, steps, err := d.Reading.WorkAndSteps(reading.WithDrafts(r.Context(), &begun), r.actor, asked)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
 	words := r.wording()
-	data := workPage{Filters: words.filters(list, steps)}
+	data := workPage{Filters: words.filters(list, steps), Drafts: words.drafts(begun)}
 	for _, whose := range whoseLists {
 		tab := list
 		tab.Whose, tab.After = whose, ""

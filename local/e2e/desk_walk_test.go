@@ -1,0 +1,132 @@
+package e2e_test
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+	"samspil/internal/rehearsal"
+	"samspil/local/browser"
+	"samspil/local/site"
+)
+
+// The two widths at which each page is looked at, in pixels: a screen's, and that of a small telephone, which is also a screen at 400 %.
+var widths = []int64{1280, 320}
+
+// Where somebody begins who walks the site. What leads on from there is found by its links.
+var beginnings = []string{site.Home, "/pages/concern", "/sign-in/as", "/sign-in/done", "/desk/nothing", "/desk/families/SP-999999", "/desk/work?whose=everybody"}
+
+// Every page and state that anybody comes to keeps the rules of WCAG 2.1 AA, stays within its window, and gives the browser nothing to complain of: at two widths, in two languages, as each role.
+// Pages that look like one that was looked at are walked, and looked at no more.
+func TestDesk_EveryPageKeepsTheRulesOfAccessibility(t *testing.T) {
+	t.Parallel()
+	window := openBrowser(t)
+	w := newTown(t, "desk", nil)
+	w.families()
+	for _, language := range []string{"da", "en"} {
+		tab := w.tab(window, language)
+		known := map[string]bool{}
+		for _, actor := range walkers() {
+			for _, at := range w.walked(actor, language, known, tab) {
+				w.looksAt(tab, at, actor, language)
+			}
+		}
+	}
+}
+
+// walkers are one of each role, and nobody.
+func walkers() []casework.Actor {
+	return []casework.Actor{
+		rehearsal.CaseworkerOf("children"), rehearsal.CoordinatorActor, rehearsal.CaseworkerOf("employment"), rehearsal.LeaderActor, rehearsal.CaseworkerOf("school"),
+		{ID: "c-109", Role: casework.Head, Department: "children"}, rehearsal.ITActor, {},
+	}
+}
+
+// families are some in which there is something to see: one that is late, one in the middle of everything with a concern, one that has ended.
+func (w *town) families() {
+	w.t.Helper()
+	w.until(w.begin(rehearsal.LateDepartment()), func(v casework.View) bool {
+		return slices.ContainsFunc(v.Tasks, func(t casework.ViewTask) bool { return t.Late })
+	})
+	busy := w.until(w.begin(rehearsal.TwoAdults()), inStage(casework.Tracks)).Case
+	concern := w.decided(busy, "report-concern", "walk-concern-"+busy, rehearsal.CaseworkerOf("children"), `{"child":"child-1","source":"inside","text":"Opdigtet: barnet er tit alene."}`)
+	require.Equal(w.t, http.StatusOK, concern.status, concern.text)
+	w.end(w.begin(rehearsal.Silent()))
+}
+
+// person signs somebody in at the site.
+func (w *town) person(actor casework.Actor) *site.Person {
+	w.t.Helper()
+	if actor.ID == "" {
+		return site.Nobody("http://" + w.Starter)
+	}
+	p, err := site.SignIn(within(w.t), "http://"+w.Starter, actor)
+	require.NoError(w.t, err)
+	return p
+}
+
+func (w *town) tab(window context.Context, language string) *browser.Tab {
+	w.t.Helper()
+	tab, closeTab, err := browser.Open(window, "http://"+w.Starter, language)
+	require.NoError(w.t, err)
+	w.t.Cleanup(closeTab)
+	return tab
+}
+
+// walked are the addresses to look at: those at which somebody sees something that nobody has seen before. The tab is theirs afterwards.
+func (w *town) walked(actor casework.Actor, language string, known map[string]bool, tab *browser.Tab) (addresses []string) {
+	w.t.Helper()
+	p := w.person(actor)
+	require.NoError(w.t, p.Speaks(within(w.t), language))
+	all, err := site.Walk(within(w.t), p, site.Bounds{Pages: 150, Each: 2}, beginnings...)
+	require.NoError(w.t, err)
+	for _, at := range all {
+		require.Less(w.t, at.Page.Status, 500, at.Address)
+	}
+	for _, at := range site.Different(all, known) {
+		if strings.HasPrefix(at.Page.Header.Get("Content-Type"), "text/html") {
+			addresses = append(addresses, at.Address)
+		}
+	}
+	require.NoError(w.t, tab.Forget())
+	require.NoError(w.t, tab.As(p.Cookies()))
+	w.t.Logf("%s, %s: %d pages, looks at %d", cmp.Or(actor.ID, "nobody"), language, len(all), len(addresses))
+	return addresses
+}
+
+// looksAt looks at a page, and at what each of its forms answers when it is sent as it stands.
+func (w *town) looksAt(tab *browser.Tab, address string, actor casework.Actor, language string) {
+	w.t.Helper()
+	look := func(state string) {
+		for _, width := range widths {
+			require.NoError(w.t, tab.Wide(width))
+			wrong, err := tab.Look()
+			require.NoError(w.t, err)
+			if len(wrong) > 0 {
+				w.t.Errorf("%s%s, %s, %s, %d px:\n  %s", site.Pattern(address), state, cmp.Or(actor.ID, "nobody"), language, width, strings.Join(wrong, "\n  "))
+			}
+		}
+	}
+	require.NoError(w.t, tab.Go(address))
+	look("")
+	page, err := tab.Page()
+	require.NoError(w.t, err)
+	for _, form := range page.Forms {
+		if form.Method != http.MethodPost || form.Action.Path == "/desk/language" || strings.HasPrefix(form.Action.Path, "/sign-") {
+			continue
+		}
+		require.NoError(w.t, tab.Go(address))
+		if err := tab.Empty(form.Action.RequestURI()); err != nil {
+			w.t.Errorf("%s: the form to %s: %v", site.Pattern(address), form.Action.Path, err)
+			continue
+		}
+		look(fmt.Sprintf(" after its form to %s was sent empty", site.Pattern(form.Action.Path)))
+	}
+}
