@@ -26,6 +26,7 @@
 //	held.go        the inbox: what is urgent, and was refused while its sender did not wait
 //	work_mail.go   who has had an e-mail about their tasks
 //	looks.go       who looked at what, and who is shut out of a family
+//	tokens.go      which tokens were revoked
 //	quota.go       how much somebody has sent
 //	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time
 //	refuse.go      that something was refused
