@@ -34,7 +34,7 @@ func (d PutOffTask) Check(s *State, by Actor, now time.Time) *Refusal {
 	case !d.Until.Given() && t.FollowUp == nil:
 		what = unchanged("not-put-off", "until", "Opgaven er ikke udsat.", "The task is not put off.")
 	case d.Until.Given() && !d.Until.Start().After(now):
-		what = refuse("until-past", "until", "Dagen ligger ikke i fremtiden. Skriv i morgen eller senere.", "The day is not to come. Write tomorrow or later.")
+		what = refuse("until-past", "until", "Datoen ligger ikke i fremtiden. Skriv i morgen eller senere.", "The day is not to come. Write tomorrow or later.")
 	}
 	return first(what, reasonGiven(d.Reason))
 }
