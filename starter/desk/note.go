@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"strings"
+
 	"github.com/google/uuid"
 
 	"samspil/internal/casework"
@@ -10,6 +12,7 @@ import (
 // noteForm is the short form of a note on the family's page: it says the same to the same decision as the decision's own form, which shows it again where something is wrong.
 type noteForm struct {
 	Action, MessageID string
+	Draft             draftFields // what is typed is kept as in the decision's own form, where it comes back
 	Kinds, About      []option
 }
 
@@ -19,6 +22,8 @@ func (w *wording) noteForm(f reading.Family, caseNo, back string) *noteForm {
 		return nil
 	}
 	form := &noteForm{Action: formAddress(caseNo, casework.WriteNote{}.Name(), "", back), MessageID: uuid.NewString()}
+	form.Draft = draftFields{Draft: uuid.NewString(), Keep: strings.Replace(form.Action, "/decisions/", "/drafts/", 1), N: 1}
+	form.Draft.Sheet = form.Draft.Draft
 	for _, kind := range casework.NoteKind("").Choices() {
 		form.Kinds = append(form.Kinds, option{Code: kind.Code, Title: upper(either(w.in, kind.Da, kind.En))})
 	}

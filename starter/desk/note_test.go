@@ -30,6 +30,16 @@ func TestNote_TakesTwoClicksFromTheFamilysPage(t *testing.T) {
 		sent.Add("about", box[1])
 	}
 	require.Equal(t, []string{"adult-1", "adult-2", "child-1", "child-2"}, sent["about"])
+	kept := url.Values{"text": {"Ringede til M"}}
+	for _, field := range regexp.MustCompile(`name="(draft|sheet|base|n|messageId)" value="([^"]*)"`).FindAllStringSubmatch(form, -1) {
+		kept.Set(field[1], field[2])
+	}
+	keep := html.UnescapeString(regexp.MustCompile(`data-keep="([^"]+)"`).FindStringSubmatch(form)[1])
+	status, _, _ := o.browse("POST", keep, token, kept, fromOurs, "Accept: application/json")
+	require.Equal(t, 200, status)
+	_, page, _ = o.browse("GET", "/desk/families/"+caseNo+"/decisions/write-note", token, nil)
+	require.Contains(t, page, "Ringede til M", "what is typed is kept, and comes back in the decision's own form")
+	sent.Set("draft", kept.Get("draft"))
 	action := html.UnescapeString(noteOn.FindStringSubmatch(form)[1])
 	status, _, head := o.browse("POST", action, token, sent, fromOurs)
 	require.Equal(t, 303, status)

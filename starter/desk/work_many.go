@@ -41,7 +41,7 @@ type manyPage struct {
 }
 
 // notMoved is a task with which it was not done, and why.
-type notMoved struct{ ID, Task, Step, Case, Subject, Address, Why string }
+type notMoved struct{ ID, Task, Step, Case, Subject, Address, Not string }
 
 // chosen is a task of a family as a form sends it.
 func chosen(caseNo, key string) string { return caseNo + " " + key }
@@ -131,7 +131,7 @@ func (r *request) moveEach(form uuid.UUID, decision string, values map[string]an
 		if why[i] == "" {
 			continue
 		}
-		row := notMoved{Task: task, ID: anchor("many", strconv.Itoa(i)), Why: why[i]}
+		row := notMoved{Task: task, ID: anchor("many", strconv.Itoa(i)), Not: why[i]}
 		caseNo, key, _ := strings.Cut(task, " ")
 		if k, err := casework.ParseKey(key); err == nil && casework.IsCase(caseNo) {
 			row.Case, row.Step, row.Subject, row.Address = caseNo, words.step(key), words.subject(k.Subject), familyAddress(caseNo, "")

@@ -121,7 +121,7 @@ func TestMany_ArePutOffWhileTheDeadlineStays(t *testing.T) {
 	require.Equal(t, []string{mine, departments}, o.lists(me, caseNo), "taken up before")
 	status, page, _ = o.many(me, putOff, []string{task}, url.Values{"until": {"2026-03-02"}, "reason": {"x"}})
 	require.Equal(t, 422, status)
-	require.Contains(t, page, "Dagen ligger ikke i fremtiden")
+	require.Contains(t, page, "Datoen ligger ikke i fremtiden")
 }
 
 func TestMany_NobodyMovesWhatIsNotTheirs(t *testing.T) {
