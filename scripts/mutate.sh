@@ -34,7 +34,7 @@ set -uo pipefail
 [ "${1:-}" = test ] || exec "$MUTATE_GO" "$@"
 shift
 # Not optimised and without debug information: compiling is most of what a change costs. The first test that fails will do.
-tests() { "$MUTATE_GO" test -vet=off -short -failfast "-gcflags=-N -l" "-ldflags=-s -w" "$@"; }
+tests() { "$MUTATE_GO" test -timeout 60m -vet=off -short -failfast "-gcflags=-N -l" "-ldflags=-s -w" "$@"; }
 if [[ " $* " == *" -coverprofile "* ]]; then
 	# Never out of the test cache: gremlins takes ten times as long as this run for too long.
 	tests -count=1 -coverpkg="$MUTATE_PACKAGE" "$@" $MUTATE_WITH

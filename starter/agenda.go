@@ -30,7 +30,7 @@ func (c agendaCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	return onRegister(ctx, 0, func(reg *register.Register) error {
-		made, found, err := reading.Of(reg, rules).Agenda(ctx, casework.Actor{Role: casework.IT, Department: c.Department}, c.Case, c.Part)
+		made, found, err := reading.Of(reg, rules).Agenda(ctx, casework.Actor{Role: casework.Caseworker, Department: c.Department}, c.Case, c.Part)
 		if err != nil {
 			return err
 		}

@@ -15,8 +15,9 @@ import (
 func TestLooks_AnAccountsExposureAndWhatAsksForAnExplanationArePrinted(t *testing.T) {
 	setUp(t)
 	db := pgtest.Open(t, os.Getenv("SAMSPIL_DATABASE_URL"))
-	_, err := db.Exec(`INSERT INTO intake.readings (case_no, what, actor, texts, relation, reason) VALUES
-		('SP-000001', 'family', '{"id": "s-114", "department": "children"}', '{}', 'none', 'stands-in'), ('SP-000002', 'notes', '{"id": "s-114", "department": "children"}', '{}', 'task', NULL)`)
+	_, err := db.Exec(`INSERT INTO intake.readings (case_no, what, actor, texts, relation, reason, person) VALUES
+		('SP-000001', 'family', '{"id": "s-114", "department": "children"}', '{}', 'none', 'stands-in', true), ('SP-000002', 'notes', '{"id": "s-114", "department": "children"}', '{}', 'task', NULL, true),
+		('SP-000003', 'notes', '{"id": "a-program", "department": "children"}', '{}', 'none', NULL, false)`)
 	require.NoError(t, err)
 	day := time.Now().In(calendar.Copenhagen).Format(time.DateOnly)
 	out, err := run(t, "exposure", "--actor", "s-114", "--from", day, "--to", day)
@@ -31,6 +32,7 @@ func TestLooks_AnAccountsExposureAndWhatAsksForAnExplanationArePrinted(t *testin
 	require.NoError(t, err)
 	require.Contains(t, out, "s-114")
 	require.Contains(t, out, "SP-000001")
+	require.NotContains(t, out, "a-program", "people are asked")
 	_, err = run(t, "looks", "--from", "yesterday", "--to", day)
 	require.ErrorContains(t, err, "write --from as a day")
 	_, err = run(t, "looks", "--from", day, "--to", "2020-01-01")

@@ -16,7 +16,7 @@ import (
 // signIn makes the site's sign-in. Without a provider it says so: the site answers on this machine only then, and programs with a token as before.
 func (s *system) signIn(access *config.Access) (*signin.SignIn, error) {
 	options := signin.Options{
-		Settings: s.settings.SignIn, Tokens: access.SignIn, Database: s.register, Reads: s.settings.ReadQuota, Language: string(s.settings.Language), Log: s.log,
+		Settings: s.settings.SignIn, Tokens: access.SignIn, Database: s.register, Language: string(s.settings.Language), Log: s.log,
 	}
 	if !s.settings.Configured() {
 		s.log.Warn("SAMSPIL_OIDC_ISSUER is not set, so nobody signs in through the municipality: the site answers on this machine only, and other programs with a token")

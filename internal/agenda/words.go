@@ -75,6 +75,7 @@ var changes = map[casework.EntryKind]Words{
 	casework.GroundLapsed:          {"Fristen for at godkende en anbringelse eller afgøre den endeligt er udløbet.", "The time to approve a placement, or to decide on it for good, is over."},
 	casework.OthersDecided:         {"Andre end børneforvaltningen har truffet en afgørelse om barnet.", "Others than the children's department have decided on the child."},
 	casework.ContactDecided:        {"Der er truffet afgørelse om barnets samvær.", "There is a decision on the child's contact."},
+	casework.SupportRefused:        {"Der er givet afslag på hjælp til barnet.", "Help that was asked for the child is refused."},
 	casework.PartyTold:             {"Det er skrevet, om en part har fået en foreløbig afgørelse skriftligt.", "It was written down whether a party has a provisional decision in writing."},
 	casework.InvestigationStarted:  {"En børnefaglig undersøgelse er begyndt.", "A child investigation has begun."},
 	casework.CaseOpened:            {"Der er åbnet en sag om barnet.", "A case about the child was opened."},
@@ -119,6 +120,7 @@ var changes = map[casework.EntryKind]Words{
 // unsaid are the kinds of entry that are no news for a meeting: what goes on between the programs, what the agenda shows
 // elsewhere, what is told before there is a table, and what is for one department only, such as a concern.
 var unsaid = []casework.EntryKind{
+	casework.OwnRequestRefused, // whoever reads of it could tell the parents
 	casework.JourneyStarted, casework.TargetGroupTested, casework.TaskOpened, casework.NewsReported, casework.TaskReminded, casework.DepartmentTold,
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentPaid, casework.DepartmentRefused, casework.MessageParked, casework.MessageWrittenOff, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyResumed, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,

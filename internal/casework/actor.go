@@ -5,13 +5,14 @@ type Role string
 
 // The roles that decisions are checked against.
 const (
-	Caseworker  Role = "caseworker"  // sagsbehandler
-	Coordinator Role = "coordinator" // koordinerende sagsbehandler
-	TeamLeader  Role = "team-leader" // teamleder
-	Head        Role = "head"        // chef for forvaltningen
-	Citizen     Role = "citizen"     // a member of the family
-	IT          Role = "it"          // the municipality's IT, for policy moves and renewals
-	System      Role = "system"      // the engine itself: deadlines, and what follows from a rule
+	Caseworker  Role = "caseworker"      // sagsbehandler
+	Coordinator Role = "coordinator"     // koordinerende sagsbehandler
+	TeamLeader  Role = "team-leader"     // teamleder
+	Head        Role = "head"            // chef for forvaltningen
+	Citizen     Role = "citizen"         // a member of the family
+	IT          Role = "it"              // the municipality's IT, for policy moves and renewals
+	Protector   Role = "data-protection" // databeskyttelsesrådgiver: sees who looked at what, and nothing of what is in a family
+	System      Role = "system"          // the engine itself: deadlines, and what follows from a rule
 )
 
 // Actor is who did something. The starter fills it in from who signed in, never from a form. ID is a staff or system

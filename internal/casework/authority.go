@@ -23,8 +23,9 @@ const (
 	AsCoordinator  Capacity = "coordinator" // koordinerende sagsbehandler
 	AsLeader       Capacity = "leader"      // team leaders and heads
 	AsIT           Capacity = "it"
-	AsEngine       Capacity = "engine" // Samspil itself, which passes on what it has seen and decides nothing
-	AsFamilyMember Capacity = "family" // a citizen whose sign-in is bound to a journey and to who they are in it
+	AsProtector    Capacity = "data-protection" // the data protection officer
+	AsEngine       Capacity = "engine"          // Samspil itself, which passes on what it has seen and decides nothing
+	AsFamilyMember Capacity = "family"          // a citizen whose sign-in is bound to a journey and to who they are in it
 )
 
 // Holds tells whether somebody acts in a capacity. Nobody can sign in as the engine, and it decides nothing.
@@ -40,6 +41,8 @@ func (c Capacity) Holds(by Actor) bool {
 		return by.Leads()
 	case AsIT:
 		return by.Role == IT
+	case AsProtector:
+		return by.Role == Protector
 	case AsEngine:
 		return by.Role == System
 	case AsFamilyMember:

@@ -16,14 +16,23 @@ const (
 	AddressNotes       = "GET /v1/journeys/{case}/notes"
 	AddressMarks       = "GET /v1/journeys/{case}/marks"
 	AddressHandover    = "GET /pages/journeys/{case}/handover"
-	AddressConcernForm = "GET /pages/concern"
-	AddressConcernSent = "POST /pages/concern"
+	AddressConcernForm = "GET /desk/concern"
+	AddressConcernSent = "POST /desk/concern"
 
 	AddressDecisions = "GET /v1/journeys/{case}/decisions"
 
 	AddressDesk         = "GET /desk/"
 	AddressDeskFamilies = "GET /desk/families"
 	AddressDeskFamily   = "GET /desk/families/{case}"
+
+	AddressDeskFind       = "POST /desk/find"
+	AddressDeskDuty       = "GET /desk/duty"
+	AddressDeskLead       = "GET /desk/lead"
+	AddressDeskLooks      = "GET /desk/looks"
+	AddressDeskIT         = "GET /desk/it"
+	AddressDeskRevoke     = "POST /desk/it/tokens"
+	AddressDeskPolicy     = "GET /desk/policy"
+	AddressDeskEvaluation = "GET /desk/evaluation"
 )
 
 var addresses = []Authority{
@@ -42,10 +51,18 @@ var addresses = []Authority{
 	{AddressMarks, "", []Ground{{Staff, ForChildren}}}, // who is kept from whom
 	{AddressConcernForm, "", []Ground{{Anybody, NoPart}}},
 	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
-	{AddressDesk, "", []Ground{{Staff, NoPart}}},                  // the pages for people; what else stands there stands here under the address of the API that gives the same
-	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}}, // those that one coordinates
+	{AddressDesk, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
+	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}},                       // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},
-	{AddressSaid, "", []Ground{{Staff, ForChildren}}}, // for everybody else it is as if there were no such journey
+	{AddressDeskFind, "", []Ground{{Staff, NoPart}}},                                          // by name or telephone number, among the families that one may see
+	{AddressDeskDuty, "", []Ground{{Staff, ForChildren}}},                                     // what has come in about children and nobody has seen or assessed yet
+	{AddressDeskLead, "", []Ground{{AsLeader, NoPart}}},                                       // their own department's tasks, and of the others how many
+	{AddressDeskLooks, "", []Ground{{AsLeader, NoPart}, {AsProtector, NoPart}}},               // who looked: leaders of their own people
+	{AddressDeskIT, "", []Ground{{AsIT, NoPart}}},                                             // what runs, waits and fails, and of no family what
+	{AddressDeskRevoke, "", []Ground{{AsIT, NoPart}}},                                         // a token counts no longer
+	{AddressDeskPolicy, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the rules, which say nothing of anybody
+	{AddressDeskEvaluation, "", []Ground{{AsLeader, NoPart}, {AsIT, NoPart}}},                 // what became of many families, without small numbers
+	{AddressSaid, "", []Ground{{Staff, ForChildren}}},                                         // for everybody else it is as if there were no such journey
 }
 
 // AuthorityTable is who may do what: a row for each address and for each case of each decision, in the order of the journey.

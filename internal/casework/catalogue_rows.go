@@ -82,6 +82,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: DecideReturn{}, May: always(children), Corrected: instead("revoke-return"), Da: "Afgørelse om hjemgivelse", En: "Decision to return a child home"},
 		{Decision: RevokeReturn{}, May: always(children), Corrected: instead("decide-return"), Da: "Afgørelse om, at barnet bliver: hjemgivelsen trukket tilbage", En: "Decision that the child stays: the return taken back"},
 		{Decision: DecideContact{}, May: always(children), Corrected: instead("decide-contact"), Da: "Afgørelse om samvær", En: "Decision on contact"},
+		{Decision: RefuseSupport{}, May: always(children), Corrected: instead("decide-measure"), Da: "Afslag på hjælp til et barn", En: "Refusal of help for a child"},
 		{Decision: SettleContact{}, Answers: []Step{StepContactEnds}, May: always(owner), Corrected: instead("decide-contact"), Da: "Samværet efter en begrænsnings sidste dag", En: "Contact after the last day of a restriction"},
 		{Decision: BeginMeasure{}, Answers: []Step{StepBegins}, May: always(owner), Corrected: instead("decide-measure"), Da: "Planlagt indsats eller anbringelse begyndt", En: "Planned measure or placement begun"},
 		{Decision: ConfirmReturn{}, Answers: []Step{StepReturn}, May: always(owner), Corrected: instead("decide-measure"), Da: "Barnet er hjemgivet", En: "Child returned home"},

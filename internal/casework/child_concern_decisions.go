@@ -70,19 +70,19 @@ func (s *State) mayBeReported(field, id string, now time.Time) *Refusal {
 }
 
 func youngParent(field string) *Refusal {
-	return refuse("young-parent", field, "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får den unge sin egen vurdering inden 24 timer.",
-		"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the young person has an assessment of their own within 24 hours.")
+	return refuse("young-parent", field, "Personen er under 18 år og voksen i dette forløb. Send underretningen til POST /v1/concerns eller skriv den på /desk/concern: så får den unge sin egen vurdering inden 24 timer.",
+		"The person is under 18 and an adult in this journey. Send the concern to POST /v1/concerns, or write it on /desk/concern: so the young person has an assessment of their own within 24 hours.")
 }
 
 // aboutAnAdult shows the way to those who report about a child that is not born yet (Barnets lov § 133, stk. 1, nr. 2, read).
 func aboutAnAdult(field string) *Refusal {
-	return refuse("concern-adult", field, "Nummeret er en voksens. Handler underretningen om et barn, så skriv barnets nummer, for eksempel child-1. Er barnet ikke født endnu, så send den til POST /v1/concerns, eller skriv den på /pages/concern, med den ventede fødselsdag: så får barnet sin egen vurdering inden 24 timer.",
-		"The number is an adult's. Where the concern is about a child write the child's number, such as child-1. Where the child is not born yet send it to POST /v1/concerns, or write it on /pages/concern, with the expected day of birth: so the child has an assessment of its own within 24 hours.")
+	return refuse("concern-adult", field, "Nummeret er en voksens. Handler underretningen om et barn, så skriv barnets nummer, for eksempel child-1. Er barnet ikke født endnu, så send den til POST /v1/concerns, eller skriv den på /desk/concern, med den ventede fødselsdag: så får barnet sin egen vurdering inden 24 timer.",
+		"The number is an adult's. Where the concern is about a child write the child's number, such as child-1. Where the child is not born yet send it to POST /v1/concerns, or write it on /desk/concern, with the expected day of birth: so the child has an assessment of its own within 24 hours.")
 }
 
 func childLeft(field string) *Refusal {
-	return refuse("child-left", field, "Barnet er ikke med i forløbet længere. Send underretningen til POST /v1/concerns eller skriv den på /pages/concern: så får barnet sin egen vurdering inden 24 timer.",
-		"The child is not in this journey any more. Send the concern to POST /v1/concerns, or write it on /pages/concern: so the child has an assessment of its own within 24 hours.")
+	return refuse("child-left", field, "Barnet er ikke med i forløbet længere. Send underretningen til POST /v1/concerns eller skriv den på /desk/concern: så får barnet sin egen vurdering inden 24 timer.",
+		"The child is not in this journey any more. Send the concern to POST /v1/concerns, or write it on /desk/concern: so the child has an assessment of its own within 24 hours.")
 }
 
 // children are those whom the concern is about, the one under whom its receipt is owed first.

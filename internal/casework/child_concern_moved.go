@@ -55,8 +55,8 @@ func (d MoveConcern) Check(s *State, _ Actor, now time.Time) *Refusal {
 	var where *Refusal
 	switch {
 	case d.Child == "" && !d.Reported:
-		where = refuse("concern-where", "child", "Skriv det barn i forløbet, som underretningen handler om. Er barnet ikke i forløbet, så send først underretningen til POST /v1/concerns, eller skriv den på /pages/concern, med tidspunktet, hvor kommunen modtog den: de 24 timer tæller fra da. Skriv så, at det er gjort (reported).",
-			"Write the child of the journey whom the concern is about. Where the child is not in the journey first send the concern to POST /v1/concerns, or write it on /pages/concern, with the time at which the municipality received it: the 24 hours run from then. Then write that this is done (reported).")
+		where = refuse("concern-where", "child", "Skriv det barn i forløbet, som underretningen handler om. Er barnet ikke i forløbet, så send først underretningen til POST /v1/concerns, eller skriv den på /desk/concern, med tidspunktet, hvor kommunen modtog den: de 24 timer tæller fra da. Skriv så, at det er gjort (reported).",
+			"Write the child of the journey whom the concern is about. Where the child is not in the journey first send the concern to POST /v1/concerns, or write it on /desk/concern, with the time at which the municipality received it: the 24 hours run from then. Then write that this is done (reported).")
 	case d.Child != "" && d.Reported:
 		where = refuse("concern-where", "reported", "Barnet er i forløbet, så underretningen bliver flyttet til barnet, og ingen skal sende den igen. Lad reported være tomt, eller lad barnet være tomt.",
 			"The child is in the journey, so the concern is moved to the child, and nobody reports it again. Leave reported empty, or leave the child empty.")

@@ -62,7 +62,7 @@ func (s *State) goesOn(child *Member, d *ChildDecision, now time.Time) bool {
 		return false
 	}
 	switch d.Kind {
-	case DecisionToClose, DecisionToEnd, DecisionNotFollowed:
+	case DecisionToClose, DecisionToEnd, DecisionNotFollowed, DecisionToRefuse:
 		return false
 	case DecisionOrdered:
 		anew := s.Task(Key{Step: StepAnew, Subject: child.ID, N: d.N})

@@ -17,6 +17,8 @@ const (
 	DecisionOnContact    DecisionKind = "contact"       // samvær of a placed child
 	DecisionYouthSupport DecisionKind = "youth-support" // what comes after the 18th birthday
 
+	DecisionToRefuse DecisionKind = "support-refused" // afslag: nobody gets what was asked for
+
 	DecisionToInvestigate DecisionKind = "investigation" // a child investigation begins
 
 	DecisionOrdered     DecisionKind = "ordered"      // somebody else has the department take a step, or a decision
@@ -46,6 +48,8 @@ func (d *ChildDecision) letter() Code {
 		return CodeContactDecision
 	case DecisionYouthSupport:
 		return CodeYouthSupportDecision
+	case DecisionToRefuse:
+		return CodeSupportRefused
 	case DecisionToReturn:
 		return CodeReturnDecision
 	case DecisionToStay:

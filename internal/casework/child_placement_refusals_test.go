@@ -21,6 +21,12 @@ var placementRefusals = refusals{
 		{name: "18: not the coordinator's", by: coordinator, body: DecideYouthSupport{Task: "youth-support/child-1/1", Support: SupportNone}, rule: "not-your-decision"},
 	},
 	"restricted": {
+		{name: "refused: what", by: children, body: refusal(func(d *RefuseSupport) { d.Asked = "" }), rule: "no-choice", field: "asked"},
+		{name: "refused: before it was asked for", by: children, body: refusal(func(d *RefuseSupport) { d.DecidedOn = "2026-09-01" }), rule: "decided-early", field: "decidedOn"},
+		{name: "refused: the child asked to be placed", by: children, body: refusal(func(d *RefuseSupport) { d.Asked, d.AskedBy = AskedPlacement, []string{"child-1"} }), rule: "asked-itself", field: "notInvestigated"},
+		{name: "refused: who asked is no party", by: children, body: refusal(func(d *RefuseSupport) { d.AskedBy = []string{"child-2"} }), rule: "party-unknown", field: "askedBy"},
+		{name: "refused: nobody was heard", by: children, body: refusal(func(d *RefuseSupport) { d.PartiesHeard = false }), rule: "parties-heard", field: "partiesHeard"},
+		{name: "refused: not the coordinator's", by: coordinator, body: refusal(nil), rule: "not-your-decision"},
 		{name: "contact: what", by: children, body: DecideContact{Child: "child-1"}, rule: "no-choice", field: "contact"},
 		{name: "contact: not by the department", by: children, body: contact(func(d *DecideContact) { d.Contact, d.Until = ContactSecret, "2027-03-01" }), rule: "contact-committee", field: "decidedBy"},
 		{name: "contact: not by the chair", by: children, body: contact(func(d *DecideContact) { d.DecidedBy = ByChair }), rule: "contact-chair", field: "decidedBy"},

@@ -214,7 +214,7 @@ func TestFamily_OfWhichAChildIsNotBornYet(t *testing.T) {
 	d.Child = "adult-1"
 	refused := s.Check(d, social, now)
 	require.Equal(t, "concern-adult", refused.Rule)
-	require.Contains(t, refused.Da, "/pages/concern")
+	require.Contains(t, refused.Da, "/desk/concern")
 
 	expected := &Member{ID: "child-3", Kind: Child, Child: &ChildTrack{Parties: []string{"adult-1"}, AdultFrom: now.AddDate(18, 3, 0)}}
 	do(t, s, coordinator, AddMember{Member: expected, Reason: 1}, now)

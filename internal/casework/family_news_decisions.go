@@ -60,8 +60,8 @@ func (d ReadNews) asConcern(s *State, t *Task, now time.Time) *Refusal {
 	for _, u := range s.waiting(t) {
 		switch about := d.about(s, u, now); {
 		case len(about) == 0 && !d.Reported:
-			return refuse("concern-where", "children", "Skriv de børn i forløbet, som underretningen handler om. Er barnet ikke i forløbet, så send først underretningen til POST /v1/concerns, eller skriv den på /pages/concern, med tidspunktet, hvor kommunen modtog den: de 24 timer tæller fra da. Skriv så, at det er gjort (reported).",
-				"Write the children of the journey whom the concern is about. Where the child is not in the journey first send the concern to POST /v1/concerns, or write it on /pages/concern, with the time at which the municipality received it: the 24 hours run from then. Then write that this is done (reported).")
+			return refuse("concern-where", "children", "Skriv de børn i forløbet, som underretningen handler om. Er barnet ikke i forløbet, så send først underretningen til POST /v1/concerns, eller skriv den på /desk/concern, med tidspunktet, hvor kommunen modtog den: de 24 timer tæller fra da. Skriv så, at det er gjort (reported).",
+				"Write the children of the journey whom the concern is about. Where the child is not in the journey first send the concern to POST /v1/concerns, or write it on /desk/concern, with the time at which the municipality received it: the 24 hours run from then. Then write that this is done (reported).")
 		case len(about) > 0 && u.Text == 0 && d.Reason == 0:
 			return refuse("text-missing", "reason", "Skriv, hvad underretningen går ud på. Der stod ikke noget i det, der kom ind.", "Write what the concern is about. What came in said nothing.")
 		}

@@ -108,6 +108,7 @@ const (
 	CodeNoGround             = Code("placement-without-ground")
 	CodeContactDecision      = Code("contact-decision")
 	CodeYouthSupportDecision = Code("youth-support-decision")
+	CodeSupportRefused       = Code("support-refused")
 
 	CodeInformation      = Code("information")
 	CodeInformationChild = Code("information-to-child")

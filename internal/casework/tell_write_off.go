@@ -127,7 +127,7 @@ func (s *State) neverWrittenOff(m Message) bool {
 // startsAppeal tells whether a time to appeal runs from a letter, or the four weeks to have it brought before the court.
 func startsAppeal(code Code) bool {
 	return slices.Contains([]Code{
-		CodeMeasureDecision, CodePlacementDecision, CodeProvisionalDecision, CodeCommitteeApproved, CodeContactDecision, CodeYouthSupportDecision,
+		CodeMeasureDecision, CodePlacementDecision, CodeProvisionalDecision, CodeCommitteeApproved, CodeContactDecision, CodeYouthSupportDecision, CodeSupportRefused,
 		CodeBoardDecided, CodeCommitteeDecided, CodeMoveDecision, CodeReturnDecision, CodeStayDecision, CodeClosureDecision,
 	}, code)
 }

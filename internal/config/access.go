@@ -36,8 +36,8 @@ func (t token) counts(at time.Time) bool { return t.until.IsZero() || at.Before(
 type accessEntry struct {
 	SHA256     string        `yaml:"sha256"`     // of the bearer token, in hexadecimal
 	Actor      string        `yaml:"actor"`      // staff or system id, never a name
-	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head or it
-	Department string        `yaml:"department"` // id in the policy; may be left out for it
+	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head, it or data-protection
+	Department string        `yaml:"department"` // id in the policy; may be left out for it and data-protection
 	Until      string        `yaml:"until"`      // last day on which the token counts, in Denmark, as 2027-12-31; left out: it has no end
 }
 

@@ -17,7 +17,7 @@ import (
 // signInRoles may sign in. The engine's own role never does. Until families have a sign-in that ties each of them to one journey,
 // a caseworker acts for them.
 var signInRoles = []casework.Role{
-	casework.Caseworker, casework.Coordinator, casework.TeamLeader, casework.Head, casework.IT,
+	casework.Caseworker, casework.Coordinator, casework.TeamLeader, casework.Head, casework.IT, casework.Protector,
 }
 
 // entries reads a file that is a list, YAML or JSON, of entries with certain fields.
@@ -61,7 +61,7 @@ func placeFaults(role casework.Role, department string, departments []string) (e
 		errs = append(errs, fmt.Errorf("role must be one of %s", joinRoles()))
 	}
 	switch {
-	case department == "" && role != casework.IT:
+	case department == "" && role != casework.IT && role != casework.Protector:
 		errs = append(errs, fmt.Errorf("department is missing: one of %s", strings.Join(departments, ", ")))
 	case department != "" && !slices.Contains(departments, department):
 		errs = append(errs, fmt.Errorf("department must be one of the policy's: %s", strings.Join(departments, ", ")))

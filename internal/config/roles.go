@@ -20,8 +20,8 @@ type Roles struct {
 // roleEntry is one line of the roles file.
 type roleEntry struct {
 	Value      string        `yaml:"value"`      // as it stands in the claim
-	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head or it
-	Department string        `yaml:"department"` // id in the policy; may be left out for it
+	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head, it or data-protection
+	Department string        `yaml:"department"` // id in the policy; may be left out for it and data-protection
 }
 
 // LoadRoles reads the roles file, YAML or JSON. Its error names each fault with its line. departments are the ids of the policy.

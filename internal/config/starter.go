@@ -29,6 +29,7 @@ type Starter struct {
 	CaseTotal    int           `split_words:"true" default:"600" desc:"how many messages all senders together may send about one family in an hour; beyond it each has an equal share; concerns and crises pass, with an alarm"`
 	ReadQuota    int           `split_words:"true" default:"600" desc:"how often one sender may read in a minute (tasks, agendas, outcomes and so on), a tenth of it at once; nothing that is sent counts"`
 	RefusalsKept time.Duration `split_words:"true" default:"4320h" desc:"how long it stays on record that something was refused, by whom and under which rule; 4320h are 180 days"`
+	DraftsKept   time.Duration `split_words:"true" default:"1440h" desc:"how long a form that somebody began and has not sent is kept for them, after they last wrote in it; 1440h are 60 days"`
 
 	SignIn
 	Mail
@@ -54,6 +55,7 @@ func (s Starter) check() Faults {
 	faults = append(faults, atLeast("CASE_TOTAL", s.CaseTotal, s.CaseQuota)...)
 	faults = append(faults, atLeast("READ_QUOTA", s.ReadQuota, 1)...)
 	faults = append(faults, positive("REFUSALS_KEPT", s.RefusalsKept)...)
+	faults = append(faults, positive("DRAFTS_KEPT", s.DraftsKept)...)
 	faults = append(faults, s.SignIn.check()...)
 	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)

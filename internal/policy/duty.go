@@ -67,6 +67,14 @@ func (p *Policy) IsOpen(at time.Time) bool {
 	return p.Calendar().IsWorkingDay(at) && local.Hour() >= opens && local.Hour() < closes
 }
 
+// Emergency is the number that anybody in Denmark rings where somebody's life is in danger.
+const Emergency = "112"
+
+// Ring are those of the roster whom people can ring about a child at a moment, the first one first.
+func (p *Policy) Ring(at time.Time) []OnDuty {
+	return slices.DeleteFunc(slices.Clone(p.OnDuty(at)), func(on OnDuty) bool { return on.Telephone == "" })
+}
+
 // OnDuty are those who are on duty at a moment, in the order of the roster.
 func (p *Policy) OnDuty(at time.Time) []OnDuty {
 	now := WhenClosed

@@ -5,10 +5,13 @@
 //	tasks.go        what is open in a journey; work.go: what a department has to do in all of them
 //	notes.go        the notes of the staff
 //	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it
+//	drafts.go       what somebody has begun to write, for themselves alone
 //	marks.go        who is kept from whom
 //	facts.go        what an evaluation counts, of many families
 //	agenda.go       the agenda of the next meeting, the one thing that is chosen by the program
 //	handed_over.go  what goes with a child to an outside duty team
+//	find.go         who is searched for, by name or telephone number
+//	duty.go         what has come in about children; lead.go: what a leader sees over many families
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement
 //
 // # Who sees what
@@ -24,6 +27,6 @@
 // FORCE ROW LEVEL SECURITY): it migrates, rebuilds and makes backups, and pg_dump refuses a table whose policies hold for it. So a view shows what its
 // reader may see only where it says security_invoker; a test names one that does not.
 //
-// The one thing that is written is that somebody has read, with what they have to do with the family: in the same transaction. A person at the site (Person) who has nothing to do with it says why first; who is
+// What is written is that somebody has read, with what they have to do with the family, in the same transaction; and their own drafts, which nobody else reads. A person at the site (Person) who has nothing to do with it says why first; who is
 // shut out of a family reads nothing of it. Both are asked before anything is read.
 package reading

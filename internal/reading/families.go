@@ -28,12 +28,14 @@ type Coordinated struct {
 	LastKind *casework.EntryKind `json:"last_kind"` // what was last told of it
 	LastKey  *string             `json:"last_key"`
 	LastAt   *time.Time          `json:"last_at"`
+
+	Moment *time.Time `json:"moment"` // when it last was in the journey, as far as the reader may know
 }
 
 // Coordinated gives the families under way that the reader coordinates, those with something late first, then those with what is due first: at most limit
 // of them after the first skip, by one statement. Whoever coordinates none gets none.
 func (l *Layer) Coordinated(ctx context.Context, by casework.Actor, skip, limit int) (all []Coordinated, err error) {
-	const query = `SELECT * FROM register.reader_families($1) ORDER BY (late > 0) DESC, next_due NULLS LAST, case_no OFFSET $2 LIMIT $3`
+	const query = `SELECT *, register.reader_moment(case_no) AS moment FROM register.reader_families($1) ORDER BY (late > 0) DESC, next_due NULLS LAST, case_no OFFSET $2 LIMIT $3`
 	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error { return tx.SelectContext(ctx, &all, query, by.ID, skip, limit) }); err != nil {
 		return nil, fmt.Errorf("read which families somebody coordinates: %w", err)
 	}

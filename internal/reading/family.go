@@ -39,8 +39,11 @@ type Family struct {
 	Notes         []casework.NoteRow
 	Outside       []casework.CollaboratorRow // the outside parties
 
+	Moment   *time.Time // when it last was in the journey, as far as the reader may know
 	Happened []Happened // a page of the timeline, latest first
 	Texts    map[casework.TextRef]string
+
+	Drafts []Draft // the reader's own
 }
 
 // Journey is where a journey stands.
@@ -79,6 +82,7 @@ type Happened struct {
 const whoIsWho = "names"
 
 const (
+	momentIn  = `SELECT to_json(register.reader_moment($1))`
 	journeyOf = `SELECT to_json(x) FROM (SELECT stage, started_at, ended_at, ending, coordinator, lead_department, policy_version FROM register.journeys WHERE case_no = $1) x`
 	namesOf   = `SELECT json_agg(x ORDER BY x.member) FROM (
 		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
@@ -105,8 +109,9 @@ const (
 func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, skip, lines int) (f Family, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
 		if err := register.Lists(ctx, tx, caseNo, f.lists(),
-			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: namesOf, Into: &f.Names},
+			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: momentIn, Into: &f.Moment}, register.More{SQL: namesOf, Into: &f.Names},
 			register.More{SQL: fmt.Sprintf(happenedIn, skip, lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, skip, lines), Into: &f.Texts},
+			register.More{SQL: draftsIn, Into: &f.Drafts},
 		); err != nil {
 			return err
 		}
@@ -129,18 +134,25 @@ func (f *Family) lists() []any {
 	}
 }
 
-// Who gives who is in a family and what is open there, as far as somebody may see, to choose from on a form, and records that they have read it. The caller asks
-// whether they have a part in the journey.
-func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (members []casework.MemberRow, named []Named, open []casework.TaskRow, err error) {
+// Present is who is in a family and what is open there, as far as somebody may see, to choose from on a form, with what they have begun to write there.
+type Present struct {
+	Members []casework.MemberRow
+	Names   []Named
+	Open    []casework.TaskRow
+	Drafts  []Draft
+}
+
+// Who gives who is present in a family, and records that they have read it. The caller asks whether they have a part in the journey.
+func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (p Present, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
-		if err := register.Lists(ctx, tx, caseNo, []any{&members, &open}, register.More{SQL: namesOf, Into: &named}); err != nil {
+		if err := register.Lists(ctx, tx, caseNo, []any{&p.Members, &p.Open}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}); err != nil {
 			return err
 		}
-		open = slices.DeleteFunc(open, func(t casework.TaskRow) bool { return t.State != casework.Open })
+		p.Open = slices.DeleteFunc(p.Open, func(t casework.TaskRow) bool { return t.State != casework.Open })
 		return recordReading(ctx, tx, caseNo, readNames, by, nil)
 	})
 	if err != nil {
-		return nil, nil, nil, fmt.Errorf("read who is in the family of %s: %w", caseNo, err)
+		return Present{}, fmt.Errorf("read who is in the family of %s: %w", caseNo, err)
 	}
-	return members, named, open, nil
+	return p, nil
 }

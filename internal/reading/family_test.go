@@ -74,9 +74,9 @@ func TestFamily_NamesAreGivenOfTheMembersThatOneSees(t *testing.T) {
 		if department != "children" {
 			require.Equal(t, seen, named, department)
 		}
-		_, who, _, err := l.Who(t.Context(), of(department), family)
+		who, err := l.Who(t.Context(), of(department), family)
 		require.NoError(t, err)
-		require.Equal(t, f.Names, who)
+		require.Equal(t, f.Names, who.Names)
 	}
 	var readings []string
 	require.NoError(t, r.DB().Select(&readings, `SELECT DISTINCT actor ->> 'id' || ' ' || what FROM intake.readings WHERE actor ->> 'id' = 's-social' ORDER BY 1`))

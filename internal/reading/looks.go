@@ -71,14 +71,14 @@ func personIn(ctx context.Context) (why Why, is bool) {
 // whoReads says for the rest of the transaction, and no longer, who reads and what of; and gives what they have to do with it.
 const whoReads = `
 	SELECT look.relation, look.shut, now.why, set_config('samspil.department', $1, true), set_config('samspil.grounds', $2, true), set_config('samspil.case', $3, true), set_config('samspil.relation', look.relation, true),
-			set_config('samspil.shut', look.shut, true), set_config('samspil.reason', now.why, true), set_config('role', register.reader_role(), true)
+			set_config('samspil.shut', look.shut, true), set_config('samspil.reason', now.why, true), set_config('role', register.reader_role(), true), set_config('samspil.staff', $4, true)
 	FROM register.reader_look($3, $4, $1, $5, $6) AS look CROSS JOIN LATERAL (VALUES (coalesce(nullif($7, ''), look.said))) AS now (why)`
 
 // looker says who reads. It refuses who is shut out and, where a person looks, who has nothing to do with the family and has not said why.
 func looker(ctx context.Context, tx *sqlx.Tx, by casework.Actor, grounds []string, caseNo string) error {
 	why, person := personIn(ctx)
 	var relation, shut, reason, said string
-	if err := tx.QueryRowContext(ctx, whoReads, by.Department, strings.Join(grounds, ","), caseNo, by.ID, by.Leads(), slices.Contains(grounds, children), string(why)).Scan(&relation, &shut, &reason, &said, &said, &said, &said, &said, &said, &said); err != nil {
+	if err := tx.QueryRowContext(ctx, whoReads, by.Department, strings.Join(grounds, ","), caseNo, by.ID, by.Leads(), slices.Contains(grounds, children), string(why)).Scan(&relation, &shut, &reason, &said, &said, &said, &said, &said, &said, &said, &said); err != nil {
 		return fmt.Errorf("become the role that reads (after `starter migrate` the owner runs schema/access/roles.sql): %w", err)
 	}
 	switch {
@@ -105,9 +105,10 @@ func recordReading(ctx context.Context, tx sqlx.ExecerContext, caseNo, what stri
 	if err != nil {
 		return err
 	}
-	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, relation, reason) VALUES ($1, $2, $3, $4, nullif(current_setting('samspil.relation', true), ''),
+	const record = `INSERT INTO intake.readings (case_no, what, actor, texts, person, relation, reason) VALUES ($1, $2, $3, $4, $5, nullif(current_setting('samspil.relation', true), ''),
 		CASE WHEN current_setting('samspil.relation', true) = 'none' THEN nullif(current_setting('samspil.reason', true), '') END)`
-	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...))
+	_, person := personIn(ctx)
+	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...), person)
 	return err
 }
 

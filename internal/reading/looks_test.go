@@ -136,7 +136,8 @@ func TestLooks_AreListedForWhoeverAnswersForThem(t *testing.T) {
 	}
 	_, _, err := l.OpenTasks(Person(t.Context(), ""), casework.Actor{ID: "s-owner", Role: casework.Caseworker, Department: "social"}, family)
 	require.NoError(t, err)
-	_, err = r.DB().Exec(`INSERT INTO intake.readings (case_no, what, actor, texts, relation) SELECT format('SP-%s', 100000 + n), 'family', '{"id": "s-many", "department": "school"}', '{}', 'task' FROM generate_series(1, 21) AS n`)
+	_, err = r.DB().Exec(`INSERT INTO intake.readings (case_no, what, actor, texts, relation, person) SELECT format('SP-%s', 100000 + n), 'family', format('{"id": "s-many%s", "department": "school"}', CASE WHEN person THEN '' ELSE '-program' END)::jsonb, '{}', 'task', person
+		FROM generate_series(1, 21) AS n, (VALUES (true), (false)) AS x (person)`)
 	require.NoError(t, err)
 	from, until := time.Now().Add(-time.Hour), time.Now().Add(time.Hour)
 	seen, err := r.Exposure(t.Context(), "s-other", from, until)
@@ -149,7 +150,7 @@ func TestLooks_AreListedForWhoeverAnswersForThem(t *testing.T) {
 
 	odd, err := r.OddLooks(t.Context(), from, until)
 	require.NoError(t, err)
-	require.Len(t, odd, 2, "who did a task of theirs has nothing to explain")
+	require.Len(t, odd, 2, "who did a task of theirs has nothing to explain, and a program nothing at all")
 	require.Equal(t, []any{"s-other", 1, 1, 0, family}, []any{odd[0].Staff, odd[0].Families, odd[0].NoPart, odd[0].NoTask, odd[0].Cases})
 	require.Equal(t, []any{"s-many", 21, 0}, []any{odd[1].Staff, odd[1].Families, odd[1].NoPart})
 

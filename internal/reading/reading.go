@@ -26,6 +26,7 @@ const everyCase = ""
 const (
 	children    = "children"    // the department responsible for children: what is confidential
 	coordinator = "coordinator" // whoever coordinates: all but that, and no notes
+	leader      = "leader"      // whoever leads a department: how many tasks all departments have, and what those of their own wait for
 	dutyTeam    = "duty-team"   // the children's department: what goes with a child to an outside duty team, whoever has agreed
 )
 
@@ -40,16 +41,22 @@ func (l *Layer) on(ctx context.Context, by casework.Actor, grounds []string, cas
 		if err := looker(ctx, tx, by, grounds, caseNo); err != nil {
 			return err
 		}
-		return read(tx)
+		if err := read(tx); err != nil {
+			return err
+		}
+		return besides(ctx, tx)
 	})
 }
 
 func (l *Layer) grounds(by casework.Actor) (has []string) {
-	if by.Department == l.policy.Responsible(policy.Children).ID {
+	if by.Department == l.policy.Responsible(policy.Children).ID && casework.Staff.Holds(by) {
 		has = append(has, children)
 	}
 	if by.Role == casework.Coordinator && by.Department == l.policy.Coordination.LeadDepartment {
 		has = append(has, coordinator)
+	}
+	if by.Leads() && by.Department != "" {
+		has = append(has, leader)
 	}
 	return has
 }

@@ -28,7 +28,7 @@ func TestReading_CostsFewStatements(t *testing.T) {
 		"what was said":       {5, func() error { _, err := l.Said(ctx, by, family, 0, 10); return err }},
 		"what no journey has": {4, func() error { _, err := l.Outside(ctx, by, 10); return err }},
 		"a family":            {5, func() error { _, err := l.Family(ctx, by, family, 0, 50); return err }},
-		"who is in a family":  {5, func() error { _, _, _, err := l.Who(ctx, by, family); return err }},
+		"who is in a family":  {5, func() error { _, err := l.Who(ctx, by, family); return err }},
 		"families":            {4, func() error { _, err := l.Coordinated(ctx, by, 0, 50); return err }},
 		"a child handed over": {18, func() error { _, err := l.HandedOver(ctx, by, family, false); return err }},
 	} {

@@ -27,6 +27,7 @@ type Work struct {
 	Due       *time.Time              `json:"due_at"`
 	Deadline  *casework.DeadlineState `json:"deadline"`
 	OnArrival *bool                   `json:"on_arrival"`
+	Moment    *time.Time              `json:"moment"` // when it last was in the journey, as far as the reader may know
 
 	Late  bool  `json:"late"`
 	DueAt int64 `json:"due_us"` // microseconds since 1970; the largest there is without a deadline
@@ -53,7 +54,7 @@ type Asked struct {
 // Work gives the open tasks of the reader's department in every journey: what is late first, then what is due first, by one statement.
 func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, error) {
 	const query = `
-		SELECT * FROM (
+		SELECT *, register.reader_moment(case_no) AS moment FROM (
 			SELECT t.case_no, t.key, t.step, t.subject, t.department, t.opened_at, t.assignee, d.due_at, d.state AS deadline, d.on_arrival,
 				coalesce(d.state = 'late', false) AS late,
 				coalesce((extract(epoch FROM d.due_at) * 1000000)::bigint, 9223372036854775807) AS due_us

@@ -26,7 +26,7 @@
 //	held.go        the inbox: what is urgent, and was refused while its sender did not wait
 //	looks.go       who looked at what, and who is shut out of a family
 //	quota.go       how much somebody has sent
-//	tidy.go        what refused requests left behind goes after a time
+//	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time
 //	refuse.go      that something was refused
 //	agenda.go      what the next meeting's agenda is made from
 //	select.go      the cases of the journeys that are meant by a choice of them

@@ -91,14 +91,14 @@ type Odd struct {
 // ManyFamilies is how many families somebody looks at in an hour at most before it is odd.
 const ManyFamilies = 20
 
-// OddLooks lists, by hour, who looked at a family with which they had nothing to do or in which they had no open task, or at more than ManyFamilies.
+// OddLooks lists, by hour, of the people who looked (a program asks often and for many), who looked at a family with which they had nothing to do or in which they had no open task, or at more than ManyFamilies.
 func (r *Register) OddLooks(ctx context.Context, from, until time.Time) (all []Odd, err error) {
 	const query = `
 		SELECT actor ->> 'id' AS staff, coalesce(actor ->> 'department', '') AS department, date_trunc('hour', at) AS hour, count(DISTINCT case_no) AS families,
 			count(DISTINCT case_no) FILTER (WHERE relation = 'none') AS no_part,
 			count(DISTINCT case_no) FILTER (WHERE relation IN ('coordinator', 'table', 'deputy', 'leader')) AS no_task,
 			coalesce(string_agg(DISTINCT case_no, ',') FILTER (WHERE relation = 'none'), '') AS cases
-		FROM intake.readings WHERE at >= $1 AND at < $2 GROUP BY 1, 2, 3
+		FROM intake.readings WHERE person AND what <> 'found' AND at >= $1 AND at < $2 GROUP BY 1, 2, 3
 		HAVING count(DISTINCT case_no) > $3 OR bool_or(relation IN ('none', 'coordinator', 'table', 'deputy', 'leader'))
 		ORDER BY count(DISTINCT case_no) FILTER (WHERE relation = 'none') DESC, families DESC, hour, staff`
 	if err := r.db.SelectContext(ctx, &all, query, from, until, ManyFamilies); err != nil {

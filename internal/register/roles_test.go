@@ -206,7 +206,7 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, starter.Told(t.Context(), Waiting{Case: "SP-000001", Nth: 1}, "children-duty-lead"))
 	require.NoError(t, starter.Do(t.Context(), "crisis-1", ActDealt, casework.Actor{ID: "it-1", Role: casework.IT}, "OPS-1"))
-	_, err = starter.Tidy(t.Context(), time.Hour)
+	_, err = starter.Tidy(t.Context(), Keep{time.Hour, time.Hour})
 	require.NoError(t, err)
 }
 

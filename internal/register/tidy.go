@@ -13,33 +13,41 @@ const tidyBatch = 5000
 const unused = 24 * time.Hour
 
 // Tidied is how many rows went.
-type Tidied struct{ Refusals, Texts, Quotas int64 }
+type Tidied struct{ Refusals, Texts, Quotas, Drafts int64 }
 
-// Tidy deletes what refused requests have left behind: records of refusals older than kept, numbers of texts that never came, and
-// counts of periods that are over. What was stored under a message id stays, and so does its outcome, which a repeat hears. It
+// Keep is how long what is tidied away stays.
+type Keep struct {
+	Refusals time.Duration // records of them
+	Drafts   time.Duration // what somebody began to write, after they last wrote in it
+}
+
+// Tidy deletes what refused requests have left behind: records of refusals that are too old, numbers of texts that never came, and
+// counts of periods that are over; and drafts that nobody goes on with. What was stored under a message id stays, and so does its outcome, which a repeat hears. It
 // goes on until nothing is left or ctx ends.
-func (r *Register) Tidy(ctx context.Context, kept time.Duration) (t Tidied, err error) {
+func (r *Register) Tidy(ctx context.Context, kept Keep) (t Tidied, err error) {
 	for _, what := range []struct {
 		n         *int64
 		after     time.Duration
 		statement string
 	}{
-		{&t.Refusals, kept, `DELETE FROM intake.refusals WHERE id IN
+		{&t.Refusals, kept.Refusals, `DELETE FROM intake.refusals WHERE id IN
 			(SELECT id FROM intake.refusals WHERE at < now() - $1::bigint * interval '1 microsecond' ORDER BY at LIMIT $2)`},
 		{&t.Texts, unused, `DELETE FROM vault.texts WHERE id IN
 			(SELECT id FROM vault.texts t WHERE body IS NULL AND reserved_at < now() - $1::bigint * interval '1 microsecond'
 				AND NOT EXISTS (SELECT FROM intake.inbox i WHERE i.message_id = t.message_id) LIMIT $2)`},
 		{&t.Quotas, unused, `DELETE FROM intake.quotas WHERE (case_no, sender) IN
 			(SELECT case_no, sender FROM intake.quotas WHERE since < now() - $1::bigint * interval '1 microsecond' ORDER BY since LIMIT $2)`},
+		{&t.Drafts, kept.Drafts, `DELETE FROM vault.drafts WHERE id IN
+			(SELECT id FROM vault.drafts WHERE written_at < now() - $1::bigint * interval '1 microsecond' ORDER BY written_at LIMIT $2)`},
 	} {
 		for {
 			result, err := r.db.ExecContext(ctx, what.statement, what.after.Microseconds(), tidyBatch)
 			if err != nil {
-				return t, fmt.Errorf("delete what refused requests left behind: %w", err)
+				return t, fmt.Errorf("delete what nobody needs any more: %w", err)
 			}
 			gone, err := result.RowsAffected()
 			if err != nil {
-				return t, fmt.Errorf("delete what refused requests left behind: %w", err)
+				return t, fmt.Errorf("delete what nobody needs any more: %w", err)
 			}
 			if *what.n += gone; gone < tidyBatch {
 				break

@@ -12,6 +12,7 @@ var (
 	ChildLeaderActor = casework.Actor{ID: "l-108", Role: casework.TeamLeader, Department: "children"}
 	DeputyActor      = casework.Actor{ID: "s-107", Role: casework.Caseworker, Department: "children"}
 	ITActor          = casework.Actor{ID: "it-103", Role: casework.IT}
+	ProtectorActor   = casework.Actor{ID: "dpo-104", Role: casework.Protector}
 )
 
 // CaseworkerOf gives the caseworker of a department.
@@ -19,9 +20,9 @@ func CaseworkerOf(department string) casework.Actor {
 	return casework.Actor{ID: "s-" + department, Role: casework.Caseworker, Department: department}
 }
 
-// Actors are all who act in any script.
+// Actors are all who can sign in: those who act in any script, and the data protection officer, who only looks.
 func Actors() []casework.Actor {
-	all := []casework.Actor{CoordinatorActor, LeaderActor, ChildLeaderActor, DeputyActor, ITActor}
+	all := []casework.Actor{CoordinatorActor, LeaderActor, ChildLeaderActor, DeputyActor, ITActor, ProtectorActor}
 	for _, department := range policyfile.Default().DepartmentIDs() {
 		all = append(all, CaseworkerOf(department))
 	}

@@ -79,6 +79,11 @@ func PlacedInHaste() Script {
 			{Name: "contact", Actor: children, When: after(string(casework.Tracks), 47), Body: casework.DecideContact{
 				Child: "child-1", Contact: casework.ContactExtent, Agree: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
 			}},
+			{Name: "refused", Actor: children, When: after(string(casework.Tracks), 20), Make: func(at time.Time) casework.Body {
+				return casework.RefuseSupport{
+					Child: "child-2", Asked: casework.AskedSupport, AskedBy: []string{"adult-1"}, AskedOn: incoming.DayOf(at), Instead: text, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text},
+				}
+			}},
 			{Name: "no-party", Actor: children, When: after(string(casework.Tracks), 45), Body: casework.TellNoParty{Child: "child-1", Decision: 1, Who: casework.FosterFamily, Told: text, ToBoard: true}},
 			{Name: "home", Actor: children, When: after(string(casework.Tracks), 101), Make: func(at time.Time) casework.Body { return sendsHome("child-1", 2, at) }},
 			{Name: "board", Actor: children, When: after(string(casework.Tracks), 104), Make: func(at time.Time) casework.Body {

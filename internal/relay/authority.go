@@ -89,5 +89,22 @@ func (d *Desk) MayHear(actor casework.Actor) bool {
 	return casework.Staff.Holds(actor) && actor.Department == d.rules.Policy.Responsible(policy.Children).ID
 }
 
+// Taker takes in a form, a concern or a reopening.
+type Taker func(context.Context, casework.Actor, []byte) (Outcome, error)
+
+// Telling is in, which says of an outcome what its sender may hear and nothing else.
+func (d *Desk) Telling(in Taker) Taker {
+	return func(ctx context.Context, by casework.Actor, data []byte) (Outcome, error) {
+		if !d.MayHear(by) {
+			ctx = Unwaited(ctx)
+		}
+		outcome, err := in(ctx, by, data)
+		if err != nil {
+			return outcome, err
+		}
+		return d.Heard(by, outcome), nil
+	}
+}
+
 // Unwaited is a context for taking in what somebody hears nothing about but that it is stored.
 func Unwaited(ctx context.Context) context.Context { return context.WithValue(ctx, unwaited{}, true) }

@@ -40,6 +40,8 @@ type Options struct {
 
 	Tidy time.Duration // how often what refused requests left behind is looked through; an hour
 	Kept time.Duration // how long refusals stay on record; 180 days
+
+	Drafts time.Duration // how long a form that somebody began and has not sent is kept; 60 days
 }
 
 func (o Options) filled() Options {
@@ -50,6 +52,7 @@ func (o Options) filled() Options {
 	o.Reconcile = cmp.Or(o.Reconcile, 10*time.Minute)
 	o.Tidy = cmp.Or(o.Tidy, time.Hour)
 	o.Kept = cmp.Or(o.Kept, 180*24*time.Hour)
+	o.Drafts = cmp.Or(o.Drafts, 60*24*time.Hour)
 	o.Stranded = cmp.Or(o.Stranded, 10*time.Minute)
 	return o
 }

@@ -48,14 +48,14 @@ func every(ctx context.Context, period time.Duration, does func()) {
 	}
 }
 
-// tidy deletes what refused requests left behind and nobody needs any more.
+// tidy deletes what refused requests left behind and drafts that nobody goes on with.
 func (r *Relay) tidy(ctx context.Context) {
-	gone, err := r.reg.Tidy(ctx, r.options.Kept)
+	gone, err := r.reg.Tidy(ctx, register.Keep{Refusals: r.options.Kept, Drafts: r.options.Drafts})
 	switch {
 	case err != nil && ctx.Err() == nil:
-		r.log.Warn("what refused requests left behind is looked through again later", "error", err)
+		r.log.Warn("what nobody needs any more is looked through again later", "error", err)
 	case gone != register.Tidied{}:
-		r.log.Info("what refused requests left behind is deleted", "refusals", gone.Refusals, "texts", gone.Texts, "counts", gone.Quotas)
+		r.log.Info("what nobody needs any more is deleted", "refusals", gone.Refusals, "texts", gone.Texts, "counts", gone.Quotas, "drafts", gone.Drafts)
 	}
 }
 

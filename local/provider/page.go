@@ -23,14 +23,14 @@ type text struct {
 var danish = text{
 	Title: "De opdigtede medarbejdere", Intro: "Her står de i stedet for kommunens log-in. Ingen har en adgangskode.", Choose: "Vælg, hvem du vil være.", Open: "Åbn Samspil", All: "ingen forvaltning",
 	Roles: map[casework.Role]string{
-		casework.Caseworker: "Sagsbehandler", casework.Coordinator: "Koordinerende sagsbehandler", casework.TeamLeader: "Teamleder", casework.Head: "Chef", casework.IT: "IT",
+		casework.Caseworker: "Sagsbehandler", casework.Coordinator: "Koordinerende sagsbehandler", casework.TeamLeader: "Teamleder", casework.Head: "Chef", casework.IT: "IT", casework.Protector: "Databeskyttelsesrådgiver",
 	},
 }
 
 var english = text{
 	Title: "The invented employees", Intro: "They stand in for the municipality's sign-in. Nobody has a password.", Choose: "Choose who to be.", Open: "Open Samspil", All: "no department",
 	Roles: map[casework.Role]string{
-		casework.Caseworker: "Caseworker", casework.Coordinator: "Coordinating caseworker", casework.TeamLeader: "Team leader", casework.Head: "Head", casework.IT: "IT",
+		casework.Caseworker: "Caseworker", casework.Coordinator: "Coordinating caseworker", casework.TeamLeader: "Team leader", casework.Head: "Head", casework.IT: "IT", casework.Protector: "Data protection officer",
 	},
 }
 

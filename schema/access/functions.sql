@@ -1,3 +1,12 @@
+-- function register.folded(text)
+CREATE OR REPLACE FUNCTION register.folded(a_name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+SELECT ' ' || translate(lower(a_name), 'ÆØÅÄÖÜÉÈÊËÁÀÂÃÍÌÎÏÓÒÔÕÚÙÛÇÑäöüéèêëáàâãíìîïóòôõúùûçñ-', 'æøåaoueeeeaaaaiiiioooouuucnaoueeeeaaaaiiiioooouuucn ')
+$function$;
+
 -- function register.is_open_step(text)
 CREATE OR REPLACE FUNCTION register.is_open_step(key text)
  RETURNS boolean
@@ -18,6 +27,17 @@ SELECT split_part(key, '/', 1) IN (
 )
 $function$;
 
+-- function register.is_sought(text,text,boolean,text[],text)
+CREATE OR REPLACE FUNCTION register.is_sought(a_name text, a_telephone text, protected boolean, parts text[], digits text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+SELECT CASE
+	WHEN digits <> '' THEN NOT protected AND right(regexp_replace(coalesce(a_telephone, ''), '\D', '', 'g'), 8) = digits
+	ELSE cardinality(parts) > 0 AND NOT EXISTS (SELECT FROM unnest(parts) part WHERE position(register.folded(part) IN register.folded(a_name)) = 0) END
+$function$;
+
 -- function register.journal_is_append_only()
 CREATE OR REPLACE FUNCTION register.journal_is_append_only()
  RETURNS trigger
@@ -27,6 +47,19 @@ BEGIN
     RAISE EXCEPTION 'the journal is append only: % refused', TG_OP
         USING HINT = 'A mistake is corrected by a new entry.';
 END;
+$function$;
+
+-- function register.reader_candidates(text[],text,text,boolean,boolean)
+CREATE OR REPLACE FUNCTION register.reader_candidates(parts text[], digits text, a_staff text, leads boolean, children boolean)
+ RETURNS TABLE(found_case text, found_relation text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT p.case_no, look.relation
+FROM (SELECT DISTINCT x.case_no FROM vault.persons x WHERE register.is_sought(x.name, x.telephone, x.protected, parts, digits)) p
+CROSS JOIN LATERAL register.reader_look(p.case_no, a_staff, register.reader_department(), leads, children) look
+WHERE look.relation NOT IN ('', 'none') AND p.case_no <> ALL (string_to_array(look.shut, ','))
 $function$;
 
 -- function register.reader_case()
@@ -45,6 +78,22 @@ CREATE OR REPLACE FUNCTION register.reader_department()
  STABLE PARALLEL SAFE
 AS $function$
 SELECT nullif(current_setting('samspil.department', true), '')
+$function$;
+
+-- function register.reader_departments()
+CREATE OR REPLACE FUNCTION register.reader_departments()
+ RETURNS TABLE(department text, open integer, late integer, escalated integer, stopped integer, nobodys integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT t.department, count(*)::integer, count(*) FILTER (WHERE d.state = 'late')::integer, count(*) FILTER (WHERE d.escalated > 0)::integer, count(*) FILTER (WHERE d.state = 'suspended')::integer, count(*) FILTER (WHERE coalesce(t.assignee, '') = '')::integer
+FROM register.tasks t
+JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
+LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
+WHERE register.reader_has('leader') AND t.state = 'open' AND (t.department = register.reader_department() OR register.is_open_step(t.key))
+	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+GROUP BY t.department
 $function$;
 
 -- function register.reader_families(text)
@@ -81,6 +130,30 @@ LEFT JOIN LATERAL (
 WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
 $function$;
 
+-- function register.reader_find(text[],text,jsonb,boolean,boolean,integer)
+CREATE OR REPLACE FUNCTION register.reader_find(parts text[], digits text, who jsonb, leads boolean, children boolean, most integer)
+ RETURNS TABLE(found_case text, found_member text, found_name text)
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+	there record;
+	families integer := 0;
+BEGIN
+	FOR there IN SELECT c.found_case, c.found_relation FROM register.reader_candidates(parts, digits, who ->> 'id', leads, children) c ORDER BY 1 LOOP
+		PERFORM set_config('samspil.case', there.found_case, true);
+		RETURN QUERY SELECT p.case_no, p.member, p.name FROM vault.persons p
+			WHERE p.case_no = there.found_case AND p.member IN (SELECT m.member FROM register.members m WHERE m.case_no = there.found_case)
+				AND register.is_sought(p.name, p.telephone, p.protected, parts, digits)
+			ORDER BY p.member;
+		IF FOUND THEN
+			INSERT INTO intake.readings (case_no, what, actor, texts, relation, person) VALUES (there.found_case, 'found', who, '{}', there.found_relation, true);
+			families := families + 1;
+			EXIT WHEN families = most;
+		END IF;
+	END LOOP;
+	PERFORM set_config('samspil.case', '', true);
+END $function$;
+
 -- function register.reader_has(text)
 CREATE OR REPLACE FUNCTION register.reader_has(a_ground text)
  RETURNS boolean
@@ -111,6 +184,22 @@ AS $function$
 SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal WHERE case_no = a_case)
 $function$;
 
+-- function register.reader_load()
+CREATE OR REPLACE FUNCTION register.reader_load()
+ RETURNS TABLE(staff text, families integer, tasks integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT x.staff, count(DISTINCT x.case_no)::integer, coalesce(sum(x.tasks), 0)::integer FROM (
+	SELECT t.assignee AS staff, t.case_no, 1 AS tasks FROM register.tasks t WHERE t.state = 'open' AND t.assignee <> '' AND t.department = register.reader_department()
+	UNION ALL SELECT c.staff, c.case_no, 0 FROM register.caseworkers c WHERE c.department = register.reader_department()
+	UNION ALL SELECT j.coordinator, j.case_no, 0 FROM register.journeys j WHERE j.coordinator <> '' AND j.lead_department = register.reader_department()
+) x JOIN register.journeys j ON j.case_no = x.case_no AND j.ended_at IS NULL
+WHERE register.reader_has('leader') AND x.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+GROUP BY x.staff
+$function$;
+
 -- function register.reader_look(text,text,text,boolean,boolean)
 CREATE OR REPLACE FUNCTION register.reader_look(a_case text, a_staff text, a_department text, leads boolean, children boolean, OUT relation text, OUT shut text, OUT said text)
  RETURNS record
@@ -133,12 +222,65 @@ BEGIN
 		ELSE 'none' END;
 END $function$;
 
+-- function register.reader_moment(text)
+CREATE OR REPLACE FUNCTION register.reader_moment(a_case text)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT e.at FROM register.journal e
+WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_of(e.kind) IS NOT NULL AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key)))
+ORDER BY e.seq DESC LIMIT 1
+$function$;
+
 -- function register.reader_role()
 CREATE OR REPLACE FUNCTION register.reader_role()
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$ SELECT 'samspil_reader' $function$;
+
+-- function register.reader_staff()
+CREATE OR REPLACE FUNCTION register.reader_staff()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT nullif(current_setting('samspil.staff', true), '')
+$function$;
+
+-- function register.reader_waits()
+CREATE OR REPLACE FUNCTION register.reader_waits()
+ RETURNS TABLE(case_no text, key text, subject text, assignee text, due_at timestamp with time zone, deadline text, escalated integer, on_arrival boolean, waits text, waits_for text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT t.case_no, t.key, t.subject, coalesce(t.assignee, ''), d.due_at, d.state, d.escalated, d.on_arrival,
+	CASE WHEN owed.kind = 'department-owed' THEN 'system'
+		WHEN met.without THEN 'interpreter'
+		WHEN d.state = 'suspended' OR met.arranged OR split_part(t.key, '/', 1) IN ('consent-answer', 'consent-renewal', 'family-feedback') THEN 'family'
+		WHEN parts.of IS NOT NULL THEN 'department'
+		WHEN coalesce(t.assignee, '') = '' THEN 'not-begun'
+		ELSE 'begun' END,
+	coalesce(parts.of, '{}')
+FROM register.tasks t
+JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
+JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
+LEFT JOIN LATERAL (
+	SELECT e.kind FROM register.journal e WHERE e.case_no = t.case_no AND e.subject = t.department AND e.kind IN ('department-owed', 'department-paid') ORDER BY e.seq DESC LIMIT 1
+) owed ON true
+LEFT JOIN LATERAL (
+	SELECT bool_or(cardinality(a.no_interpreter) > 0) AS without, count(*) > 0 AS arranged FROM register.arrangements a WHERE a.case_no = t.case_no AND a.key = t.key AND a.ended = ''
+) met ON true
+LEFT JOIN LATERAL (
+	SELECT array_agg(DISTINCT x.department ORDER BY x.department) AS of FROM register.tasks x
+	WHERE x.case_no = t.case_no AND x.state = 'open' AND x.step = 'contribution' AND x.department <> t.department AND t.step = 'joint-meeting'
+) parts ON true
+WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = register.reader_department() AND (d.state IN ('late', 'suspended') OR d.escalated > 0)
+	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+$function$;
 
 -- function register.told_of(text)
 CREATE OR REPLACE FUNCTION register.told_of(a_kind text)
@@ -160,7 +302,7 @@ SELECT CASE
 		'measure-consent-back', 'measure-decided', 'measured', 'meeting-arranged', 'meeting-called', 'meeting-cancelled', 'member-joined', 'member-left',
 		'moved-despite', 'no-return-period', 'not-investigated', 'offer-made', 'offer-over', 'others-decided', 'own-consent-began', 'own-duties-only',
 		'parties-heard', 'party-joined', 'party-told', 'placement-purpose', 'plan-not-made', 'policy-moved', 'protection-changed', 'reach-recorded',
-		'readiness-changed', 'return-decided', 'return-revoked', 'returned-despite', 'stage-finished', 'supporter-ended', 'supporter-recorded',
+		'readiness-changed', 'return-decided', 'return-revoked', 'returned-despite', 'stage-finished', 'supporter-ended', 'supporter-recorded', 'support-refused',
 		'suspension-began', 'suspension-ended', 'track-arrived', 'track-goes-on', 'work-counts-anew', 'work-held', 'work-not-shown'
 	) THEN 'change' END
 $function$;

@@ -38,10 +38,14 @@ GRANT SELECT ON samspil_schema_version TO samspil_starter;
 -- that it reads, it does not see; a table that is not below it cannot read at all.
 GRANT USAGE ON SCHEMA register, intake, vault TO samspil_reader;
 GRANT SELECT ON samspil_schema_version TO samspil_reader;
-GRANT INSERT ON intake.readings TO samspil_reader; -- that it has read; it sees no readings
+GRANT INSERT ON intake.readings, intake.searches TO samspil_reader; -- that it has read or searched; it sees no readings
 CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
-REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean) TO samspil_reader;
+REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
+	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
+	register.reader_departments(), register.reader_waits(), register.reader_load() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
+	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
+	register.reader_departments(), register.reader_waits(), register.reader_load() TO samspil_reader;
 
 -- Reports are made of the register alone, without what says that there was a concern. They see counts and rows that are not confidential, and of these no journal, notes or answers.
 GRANT USAGE ON SCHEMA register TO samspil_reports;
@@ -216,4 +220,12 @@ SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND ((SELECT register.reader_has('children'))
 	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
+
+-- What somebody has begun to write is read and changed by its author alone, whatever else they or others may see. The starter also deletes what is too old, and sees nothing of what it says.
+REVOKE ALL ON vault.drafts FROM samspil_worker, samspil_starter;
+SELECT pg_temp.guarded('vault.drafts', 'samspil_starter');
+GRANT SELECT (id, case_no, written_at), DELETE ON vault.drafts TO samspil_starter;
+SELECT pg_temp.policy('vault.drafts', 'author', 'ALL', 'samspil_reader', $$author = (SELECT register.reader_staff()) AND department = coalesce((SELECT register.reader_department()), '')
+	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL AND case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')))$$);
+GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;
 RESET lock_timeout;

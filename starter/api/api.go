@@ -74,9 +74,7 @@ func New(options Options) http.Handler {
 		mux.Handle(pattern, a.serve(pattern, handle))
 	}
 	for pattern, handle := range map[string]handler{
-		casework.AddressConcernForm: a.concernForm,
-		casework.AddressConcernSent: a.concernSent,
-		casework.AddressHandover:    a.handover,
+		casework.AddressHandover: a.handover,
 	} {
 		mux.Handle(pattern, a.servePage(pattern, handle))
 	}

@@ -15,7 +15,6 @@
 //
 //	GET  /v1/journeys/{case}/notes        the notes of the staff that one's department may read; each reading is recorded
 //	GET  /v1/journeys/{case}/marks        who is kept from whom, for the children's department; each reading is recorded
-//	GET  /pages/concern                   the form for a concern about a child, which POST /pages/concern takes in as POST /v1/concerns does
 //	GET  /pages/journeys/{case}/handover  what goes with a child to an outside duty team, to be printed; for the children's department, and recorded
 //
 // Somebody whose department has no part in a journey gets the same answer as where there is no journey: 404. One table says who may do
@@ -34,7 +33,7 @@
 //	concerns.go   what only the children's department reads
 //	notes.go      the notes of the staff
 //	marks.go      who is kept from whom
-//	page.go       what people open in a browser: sign-in, templates (pages/); page_concern.go: the form for a concern; page_handover.go: what
+//	page.go       what people open in a browser: sign-in, templates (pages/); page_handover.go: what
 //	              goes with a child to an outside duty team
 //	duty.go       whom to ring about a child at this hour
 //	work.go       a department's open tasks in all journeys

@@ -8,9 +8,6 @@ import (
 	"samspil/internal/policy"
 )
 
-// emergency is the number that anybody in Denmark rings where somebody's life is in danger.
-const emergency = "112"
-
 // ring is somebody whom people ring about a child, now.
 type ring struct {
 	Role      string `json:"role"`
@@ -36,11 +33,9 @@ func (a *api) duty(r *request) {
 }
 
 func whomToRing(law *policy.Policy, at time.Time) ringAnswer {
-	answer := ringAnswer{Emergency: emergency, Ring: []ring{}}
-	for _, on := range law.OnDuty(at) {
-		if on.Telephone != "" {
-			answer.Ring = append(answer.Ring, ring{Role: on.Role, Da: on.Da, En: on.En, Telephone: on.Telephone})
-		}
+	answer := ringAnswer{Emergency: policy.Emergency, Ring: []ring{}}
+	for _, on := range law.Ring(at) {
+		answer.Ring = append(answer.Ring, ring{Role: on.Role, Da: on.Da, En: on.En, Telephone: on.Telephone})
 	}
 	return answer
 }

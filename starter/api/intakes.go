@@ -11,30 +11,14 @@ import (
 
 // intake takes in a form. The answer is 202, stored, whoever is in it. Only the children's department hears more: 201 when its journey has begun,
 // and 200 when somebody in it is in an open journey already.
-func (a *api) intake(r *request) { a.takeIn(r, a.heard(a.Desk.Intake), false) }
+func (a *api) intake(r *request) { a.takeIn(r, a.Desk.Telling(a.Desk.Intake), false) }
 
 // concern takes in a concern about a child. The answer is 202, stored. Only the children's department hears more: 201 when it has started a
 // journey, and 200 with the receipt when it is in the child's open journey.
-func (a *api) concern(r *request) { a.takeIn(r, a.heard(a.Desk.Concern), true) }
-
-type taker func(context.Context, casework.Actor, []byte) (relay.Outcome, error)
-
-// heard leaves out of an outcome what its sender may not know.
-func (a *api) heard(in taker) taker {
-	return func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
-		if !a.Desk.MayHear(by) {
-			ctx = relay.Unwaited(ctx)
-		}
-		outcome, err := in(ctx, by, data)
-		if err != nil {
-			return outcome, err
-		}
-		return a.Desk.Heard(by, outcome), nil
-	}
-}
+func (a *api) concern(r *request) { a.takeIn(r, a.Desk.Telling(a.Desk.Concern), true) }
 
 // takeIn takes in a form. urgent is a concern.
-func (a *api) takeIn(r *request, in taker, urgent bool) {
+func (a *api) takeIn(r *request, in relay.Taker, urgent bool) {
 	data, ok := r.body(register.KindIntake, urgent)
 	if !ok {
 		return
@@ -50,7 +34,7 @@ func (a *api) takeIn(r *request, in taker, urgent bool) {
 // reopen opens an ended journey again. The answer is 202, stored, whether or not somebody of the family is in another journey by
 // now; 422 when the journey may not be opened again; 403 when it is not this actor's to decide.
 func (a *api) reopen(r *request) {
-	a.takeIn(r, a.heard(func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
+	a.takeIn(r, a.Desk.Telling(func(ctx context.Context, by casework.Actor, data []byte) (relay.Outcome, error) {
 		return a.Desk.Reopen(ctx, by, r.PathValue("case"), r.Header.Get("Message-Id"), data)
 	}), false)
 }

@@ -15,8 +15,8 @@ import (
 	"samspil/internal/incoming"
 )
 
-// A few addresses are pages that people open in a browser: the form for a concern, and what goes with a child to a duty team. They are made here, by
-// html/template, without any script. Who opens them, the site knows by its sign-in (starter/signin); where nobody signs in through a provider, a page takes a token as the password of HTTP Basic, whatever
+// What goes with a child to a duty team is a page that people open in a browser, and print. It is made here, by
+// html/template, without any script. Who opens them, the site knows by its sign-in (starter/signin); where nobody signs in through a provider, it takes a token as the password of HTTP Basic, whatever
 // the user name: the browser asks for it and forgets it when it is closed. Where the browser sends either by itself, another site could have it sent: so what
 // is posted counts only where the browser says that it comes from a page of ours. The addresses under /v1 take a bearer token only.
 

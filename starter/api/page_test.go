@@ -5,7 +5,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -42,85 +41,19 @@ func (o *office) browse(method, path, token string, form url.Values, header ...s
 	return response.StatusCode, string(text), response.Header
 }
 
-var formIDOn = regexp.MustCompile(`name="formId" value="([^"]+)"`)
-
 const fromOurs = "Sec-Fetch-Site: same-origin"
 
-func TestPageConcern_StartsWithWhomToRingAndThreeFieldsSuffice(t *testing.T) {
+// Only a page takes a password, which the browser asks for.
+func TestPage_WhoHasNotSignedInIsAskedToAndTold112(t *testing.T) {
 	o := open(t)
-	status, page, head := o.browse("GET", "/pages/concern", "social-token", nil)
-	require.Equal(t, 200, status)
-	require.Less(t, strings.Index(page, "ring 112"), strings.Index(page, "<form"), "the telephone comes first")
-	require.NotContains(t, page, "<script")
-	require.Contains(t, head.Get("Content-Security-Policy"), "default-src 'none'")
-	require.Equal(t, "no-store", head.Get("Cache-Control"))
-
-	filled := url.Values{"formId": formIDOn.FindStringSubmatch(page)[1:2], "child.name": {"Alma Prøvesen"}, "source": {"outside"}, "text": {"Hun er alene."}}
-	status, receipt, _ := o.browse("POST", "/pages/concern", "social-token", filled, fromOurs)
-	require.Equal(t, 202, status, receipt)
-	require.Contains(t, receipt, filled.Get("formId"))
-	require.NotContains(t, receipt, "SP-", "nobody else hears what became of it")
-	status, again, _ := o.browse("POST", "/pages/concern", "social-token", filled, fromOurs)
-	require.Equal(t, 202, status, "sent twice is sent once")
-	require.Equal(t, receipt, again)
-	var texts []string
-	require.NoError(t, o.register.DB().Select(&texts, `SELECT body FROM vault.texts WHERE body IS NOT NULL`))
-	require.Equal(t, []string{"Hun er alene."}, texts)
-	require.NotContains(t, o.log.String(), "Alma")
-}
-
-func TestPageConcern_TellsTheChildrensDepartmentTheCase(t *testing.T) {
-	o := open(t)
-	filled := url.Values{"formId": {"form-00009"}, "child.name": {"Alma Prøvesen"}, "source": {"inside"}, "text": {"Hun er alene."}}
-	status, receipt, _ := o.browse("POST", "/pages/concern", "children-token", filled, fromOurs, "Accept-Language: en")
-	require.Equal(t, 202, status, receipt)
-	require.Contains(t, receipt, "SP-")
-	require.Contains(t, receipt, "The concern is stored")
-}
-
-func TestPageConcern_ShowsFaultsBesideTheFieldsAndSummedUpAndKeepsWhatWasWritten(t *testing.T) {
-	o := open(t)
-	filled := url.Values{"formId": {"form-00009"}, "child.name": {""}, "child.cpr": {"1"}, "text": {`<script>alert("x")</script>`}}
-	status, page, _ := o.browse("POST", "/pages/concern", "social-token", filled, fromOurs)
-	require.Equal(t, 422, status)
-	for _, field := range []string{"child.name", "child.cpr", "source"} {
-		require.Contains(t, page, `href="#`+field+`"`, "summed up")
-		require.Contains(t, page, `id="`+field+`-wrong"`, "beside the field")
-	}
-	require.NotContains(t, page, "(inside)", "a page has no codes")
-	require.NotContains(t, page, "<script")
-	require.Contains(t, page, "&lt;script&gt;", "what was written stays")
-	var n int
-	require.NoError(t, o.register.DB().Get(&n, `SELECT count(*) FROM intake.inbox`))
-	require.Zero(t, n)
-
-	filled = url.Values{"formId": {"form-00009"}, "child.name": {"Alma"}, "source": {"inside"}, "text": {"A"}}
-	status, _, _ = o.browse("POST", "/pages/concern", "social-token", filled, fromOurs)
-	require.Equal(t, 202, status)
-	filled.Set("text", "B")
-	status, page, _ = o.browse("POST", "/pages/concern", "social-token", filled, fromOurs)
-	require.Equal(t, 409, status, "it was changed after it was sent")
-	require.NotContains(t, page, "form-00009", "and can be sent as one more")
-}
-
-// The browser sends the password by itself, so what another site makes it send does not count; nor does what says nothing of where it comes from.
-func TestPageConcern_TakesNothingThatAnotherSiteSends(t *testing.T) {
-	o := open(t)
-	filled := url.Values{"formId": {"form-00009"}, "child.name": {"Alma"}, "source": {"inside"}, "text": {"A"}}
-	for _, from := range []string{"Sec-Fetch-Site: cross-site", "Sec-Fetch-Site: same-site", "Sec-Fetch-Site: none", "Origin: https://elsewhere.example", "Origin: null", "X-Nothing: said"} {
-		status, _, _ := o.browse("POST", "/pages/concern", "social-token", filled, from)
-		require.Equal(t, 403, status, from)
-	}
-	status, _, _ := o.browse("POST", "/pages/concern", "social-token", filled, "Origin: "+o.URL)
-	require.Equal(t, 202, status)
-	status, _, _ = o.browse("GET", "/v1/duty", "social-token", nil)
-	require.Equal(t, 401, status, "no other address takes a password")
-	status, page, head := o.browse("GET", "/pages/concern", "", nil)
+	status, page, head := o.browse("GET", "/pages/journeys/SP-000001/handover", "", nil)
 	require.Equal(t, 401, status)
 	require.Contains(t, head.Get("WWW-Authenticate"), "Basic")
 	require.Contains(t, page, "112", "whoever cannot sign in is told whom to ring")
-	status, _, _ = o.browse("POST", "/pages/concern", "social-token", nil, fromOurs)
-	require.Equal(t, 415, status)
+	require.Contains(t, head.Get("Content-Security-Policy"), "default-src 'none'")
+	require.Equal(t, "no-store", head.Get("Cache-Control"))
+	status, _, _ = o.browse("GET", "/v1/duty", "social-token", nil)
+	require.Equal(t, 401, status, "no other address takes a password")
 }
 
 // marked is a family in which a protected mother is kept from the father, and the child was found in acute danger.

@@ -96,7 +96,7 @@ func TestStrangers_WhoTriesOftenWaitsAndNobodyElse(t *testing.T) {
 	}
 	status, _, _ := o.ask("GET", "/nowhere", "", "")
 	require.Equal(t, http.StatusTooManyRequests, status)
-	status, _, _ = o.browse("GET", "/pages/concern", "guess", nil)
+	status, _, _ = o.browse("GET", "/pages/journeys/SP-000001/handover", "guess", nil)
 	require.Equal(t, http.StatusTooManyRequests, status)
 	status, _, _ = o.ask("GET", "/v1/tasks", "children-token", "")
 	require.Equal(t, http.StatusOK, status)

@@ -39,7 +39,7 @@ var assetSum = func() string {
 var assetPattern = Prefix + "assets/" + assetSum + "/"
 
 // assetTypes are the kinds of file that are given out; the licences are for whoever reads the code.
-var assetTypes = map[string]string{".css": "text/css; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
+var assetTypes = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 
 // asset gives one file.
 func (d *desk) asset(r *request) {

@@ -1,12 +1,10 @@
 package desk
 
 import (
-	"context"
 	"errors"
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -23,6 +21,8 @@ type decisionPage struct {
 	MessageID      string
 	Fields         []formField
 	Ends           bool
+	Draft          draftFields
+	Begun          *draftNotice // the form holds what was begun before
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field
 	Wrong          []wrongField // what is wrong, in the order of the form
@@ -44,7 +44,7 @@ func (d *desk) decisionForm(r *request) {
 	}
 	now := one(all, row.Name())
 	if now.Refusal != nil {
-		r.showDecision(http.StatusOK, row, decisionPage{Not: now.Refusal.In(r.in)})
+		r.notNow(row, now.Refusal.In(r.in))
 		return
 	}
 	values := written{}
@@ -53,7 +53,10 @@ func (d *desk) decisionForm(r *request) {
 	} else if len(now.Tasks) == 1 {
 		values["task"] = now.Tasks[0]
 	}
-	r.showForm(http.StatusOK, row, now.Tasks, values, &form{}, decisionPage{MessageID: uuid.NewString()})
+	if child := r.URL.Query().Get("child"); casework.KindOf(child) == casework.Child {
+		values["child"] = child // the list that one came from said which; a field that does not offer it shows none
+	}
+	r.showForm(http.StatusOK, row, now.Tasks, values, &form{opens: true}, decisionPage{MessageID: uuid.NewString()})
 }
 
 // one is what is said of a decision; a refusal without words where nothing is.
@@ -104,6 +107,7 @@ func (d *desk) decide(r *request) {
 	case outcome.State == relay.Refused:
 		p.refused(r, row, values, outcome.Refusal)
 	default:
+		r.sentDraft(row)
 		r.taken(row, caseNo, outcome)
 	}
 }
@@ -164,6 +168,7 @@ func (p *decisionPage) once(r *request, row casework.DecisionRow, status int, va
 		r.failWith(err)
 		return
 	}
+	p.keepAgain(r, row)
 	var tasks []string
 	if err == nil {
 		tasks = one(all, row.Name()).Tasks
@@ -172,86 +177,4 @@ func (p *decisionPage) once(r *request, row casework.DecisionRow, status int, va
 		tasks = []string{task}
 	}
 	r.showForm(status, row, tasks, values, m, *p)
-}
-
-// showForm makes the fields and shows the form.
-func (r *request) showForm(status int, row casework.DecisionRow, tasks []string, values written, m *form, p decisionPage) {
-	members, named, open, err := r.desk.Reading.Who(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"))
-	if err != nil {
-		r.failWith(err)
-		return
-	}
-	if len(row.Answers) == 0 && len(tasks) == 0 {
-		for _, t := range open {
-			tasks = append(tasks, t.Key)
-		}
-	}
-	m.words, m.members, m.tasks, m.joins = r.wording(), members, tasks, row.Name() == casework.AddMember{}.Name()
-	for _, n := range named {
-		m.words.names[n.Member] = n.Name
-	}
-	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
-	p.sum(m)
-	p.Ends = row.Ends
-	r.showDecision(status, row, p)
-}
-
-// sum sums up what is wrong in the order of the form; what is about no field of it stands at the top.
-func (p *decisionPage) sum(m *form) {
-	titles := map[string]formField{}
-	var walk func(all []formField)
-	walk = func(all []formField) {
-		for _, f := range all {
-			titles[f.Path] = f
-			walk(f.Fields)
-			for _, row := range f.Rows {
-				walk(row)
-			}
-		}
-	}
-	walk(p.Fields)
-	for _, at := range m.order {
-		if f := titles[at]; f.Wrong != "" {
-			p.Wrong = append(p.Wrong, wrongField{f.ID, f.Title, f.Wrong})
-		}
-	}
-	var rest []string
-	for at, words := range m.wrong {
-		if !slices.Contains(m.order, at) {
-			rest = append(rest, strings.TrimSpace(words))
-		}
-	}
-	slices.Sort(rest)
-	p.Top = append(p.Top, rest...)
-}
-
-func (r *request) showDecision(status int, row casework.DecisionRow, p decisionPage) {
-	caseNo, task, back := r.PathValue("case"), r.URL.Query().Get("task"), r.backTo()
-	if _, err := casework.ParseKey(task); err != nil {
-		task = ""
-	}
-	p.Family, p.Action = familyAddress(caseNo, back), formAddress(caseNo, row.Name(), task, back)
-	title := either(r.in, row.Da, row.En)
-	crumbs := r.way(caseNo, back, crumb{r.text("decisions.title"), decisionsAddress(caseNo, "", back)})
-	r.show(status, "decision", page{Title: title, Crumbs: append(crumbs, crumb{Title: title}), Data: p})
-}
-
-// form reads what a browser sent. ok is false when an answer has been given.
-func (r *request) form(row casework.DecisionRow) (ok bool) {
-	most := 3 * relay.MostBytes(register.KindDecision, row.Urgent) // each byte of a letter such as å is sent as three
-	r.Body = http.MaxBytesReader(r.w, r.Body, most)
-	if err := r.ParseForm(); err != nil {
-		if _, large := errors.AsType[*http.MaxBytesError](err); large {
-			r.desk.Desk.TooLarge(r.Context(), r.actor, register.KindDecision)
-			r.fail(tooLarge)
-			return false
-		}
-		r.fail(unreadable)
-		return false
-	}
-	if r.PostForm == nil || !r.PostForm.Has("messageId") {
-		r.fail(unreadable)
-		return false
-	}
-	return true
 }

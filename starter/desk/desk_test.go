@@ -28,7 +28,10 @@ func TestDesk_ASignedInPersonGetsAPageOfTheirOwnUnderAStrictPolicy(t *testing.T)
 	require.Equal(t, "/desk/", head.Get("Location"))
 }
 
-// Nothing inline, and no script: the policy would stop it, and somebody would wonder why.
+// ourScript is the one script that pages have: a file of ours.
+const ourScript = `<script defer src="{{asset "js/desk.js"}}"></script>`
+
+// Nothing inline: the policy would stop it, and somebody would wonder why.
 func TestPages_HoldNothingThatThePolicyForbids(t *testing.T) {
 	t.Parallel()
 	files, err := pageFiles.ReadDir("pages")
@@ -37,7 +40,7 @@ func TestPages_HoldNothingThatThePolicyForbids(t *testing.T) {
 		text, err := pageFiles.ReadFile("pages/" + file.Name())
 		require.NoError(t, err)
 		for _, forbidden := range []string{"<script", "<style", " style=", " onclick", "javascript:", "http://", "https://"} {
-			require.NotContains(t, string(text), forbidden, file.Name())
+			require.NotContains(t, strings.ReplaceAll(string(text), ourScript, ""), forbidden, file.Name())
 		}
 	}
 }
@@ -46,7 +49,7 @@ func TestAssets_AreKeptByTheBrowserUntilTheyChange(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	_, page, _ := o.browse("GET", "/desk/accessibility", "", nil)
-	for _, link := range regexp.MustCompile(`href="(/desk/assets/[^"]+)"`).FindAllStringSubmatch(page, -1) {
+	for _, link := range regexp.MustCompile(`(?:href|src)="(/desk/assets/[^"]+)"`).FindAllStringSubmatch(page, -1) {
 		status, _, head := o.browse("GET", link[1], "", nil)
 		require.Equal(t, 200, status, link[1])
 		require.Contains(t, head.Get("Cache-Control"), "immutable")

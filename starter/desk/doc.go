@@ -5,10 +5,15 @@
 //	GET /desk/                the first page of a day
 //	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose and which page stands in the address
 //	GET /desk/families        the families that one coordinates; POST opens one by its case number
+//	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
+//	POST /desk/families/{case}/drafts/{decision}    keeps what is being written in the form, or deletes it
+//	GET /desk/concern         the form for a concern about a child, for everybody who is signed in; POST takes it in
+//	GET /desk/duty            what has come in about children and is not assessed, for the department responsible for them
+//	GET /desk/lead            for leaders: what is late, escalated or waiting, and for what
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
 //	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
@@ -22,9 +27,14 @@
 //	assets.go   style, fonts and icons (assets/), with their licences
 //	words.go    what the register has as codes, in words
 //	work.go     what there is to do; families.go: the families that somebody coordinates
+//	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
-//	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in
+//	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
+//	drafts.go   what is being written is kept until it is sent
 //	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
+//	menu.go     the parts of the desk that not everybody has
+//	concern.go  the form for a concern, with whom to ring; duty.go: what has come in, with its 24 hours
+//	lead.go     what a leader sees over many families
 //	problem.go  pages that say what went wrong, and what to do
 package desk

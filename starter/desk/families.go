@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -62,7 +63,7 @@ func (d *desk) families(r *request) {
 func (w *wording) family(f reading.Coordinated, n int) familyRow {
 	id := anchor("row", f.Case)
 	row := familyRow{
-		ID: id, Case: f.Case, Stage: text(w.in, "stage."+f.Stage), Open: f.Open, Late: f.Late, Spoken: w.ago(f.SpokenAt), LastAt: f.LastAt,
+		ID: id, Case: f.Case, Stage: text(w.in, "stage."+f.Stage), Open: f.Open, Late: f.Late, Spoken: w.ago(f.Moment, f.SpokenAt), LastAt: f.LastAt,
 		Address: familyAddress(f.Case, "/desk/families?page="+strconv.Itoa(n)+"#"+id),
 	}
 	if f.NextKey != nil {
@@ -72,7 +73,7 @@ func (w *wording) family(f reading.Coordinated, n int) familyRow {
 		if *f.NextLate {
 			state = casework.Late
 		}
-		row.Due = w.due(f.NextDue, state, false)
+		row.Due = w.due(f.Moment, f.NextDue, state, false)
 		row.Address += "#" + anchor("task", *f.NextKey)
 	}
 	if f.LastKind != nil {
@@ -119,10 +120,13 @@ func familyAddress(caseNo, back string) string {
 	return address
 }
 
+// lists are how the addresses of lists begin to which one comes back from a family.
+var lists = []string{"/desk/work?", "/desk/families?", "/desk/duty#", "/desk/lead?", "/desk/lead#"}
+
 // backTo is the list that one came from; empty where one came from none.
 func (r *request) backTo() string {
 	back := r.URL.Query().Get("back")
-	if !ours(back) || !strings.HasPrefix(back, "/desk/work?") && !strings.HasPrefix(back, "/desk/families?") {
+	if !ours(back) || !slices.ContainsFunc(lists, func(list string) bool { return strings.HasPrefix(back, list) }) {
 		return ""
 	}
 	return back

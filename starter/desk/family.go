@@ -29,6 +29,7 @@ type familyPage struct {
 	Late        int
 	NextTask    *taskRow
 	Tasks       []taskRow
+	Drafts      []draftRow
 
 	familyPeople
 	familyTable
@@ -69,6 +70,7 @@ func (d *desk) family(r *request) {
 		words.names[p.Member] = p.Name
 	}
 	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo())}
+	data.Drafts = words.drafts(f.Drafts)
 	data.head(words, f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
@@ -86,8 +88,14 @@ func (d *desk) family(r *request) {
 // listOf is the list that one came from, as a step on the way.
 func (r *request) listOf(back string) crumb {
 	title := "work.title"
-	if u, err := url.Parse(back); err == nil && u.Path == "/desk/families" {
+	switch u, err := url.Parse(back); {
+	case err != nil:
+	case u.Path == "/desk/families":
 		title = "families.title"
+	case u.Path == "/desk/duty":
+		title = "duty.title"
+	case u.Path == "/desk/lead":
+		title = "lead.title"
 	}
 	return crumb{r.text(title), back}
 }
@@ -157,7 +165,7 @@ func (p *familyPage) tasks(w *wording, f reading.Family, by casework.Actor) {
 		d := deadlines[t.Key]
 		row := taskRow{
 			ID: anchor("task", t.Key), Step: w.step(t.Key), Subject: w.subject(t.Subject), Department: w.department(t.Department), Assignee: t.Assignee,
-			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
+			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(f.Moment, d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
 			Address: decisionsAddress(p.Case, t.Key, p.Back),
 		}
 		if row.Due.Late {
@@ -202,6 +210,11 @@ func btoi(b bool) int {
 
 // done says what was decided just before; the address has the decision's name and nothing else.
 func (r *request) done() string {
+	for _, what := range []string{"kept", "discarded"} {
+		if row, there := casework.RowOf(r.URL.Query().Get(what)); there {
+			return r.text("draft."+what, either(r.in, row.Da, row.En))
+		}
+	}
 	row, there := casework.RowOf(r.URL.Query().Get("done"))
 	switch {
 	case !there:

@@ -56,6 +56,7 @@ type form struct {
 	wrong   map[string]string // what is wrong, by path
 	joins   bool              // somebody joins: the member is a new one
 	order   []string          // the paths of all fields, as they stand on the page
+	opens   bool              // the form is opened, so it may hold what was begun before
 }
 
 // fields are those of an object under a path. must: the object itself has to be there.

@@ -25,7 +25,10 @@ type page struct {
 	// These are filled in by show.
 	Actor casework.Actor
 	Known bool
-	Leads bool   // who coordinates families has them in the menu
+	Leads bool // who coordinates families has them in the menu
+	Works bool // who works with families has their work in it
+	Menu  []menuItem
+	Finds bool   // who works with families may search for one
 	As    string // the reader's part, in words
 	Path  string // this page's address, to come back to
 }
@@ -54,8 +57,8 @@ var pages = func() map[string]*template.Template {
 	return by
 }()
 
-// pagePolicy lets a page have its own style, fonts, icons and forms and nothing else: no script, no frame, nothing inline, nothing from elsewhere.
-const pagePolicy = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+// pagePolicy lets a page have its own style, script, fonts, icons and forms and nothing else: no frame, nothing inline, nothing from elsewhere.
+const pagePolicy = "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 
 // show answers with a page.
 func (r *request) show(status int, name string, p page) {
@@ -64,7 +67,8 @@ func (r *request) show(status int, name string, p page) {
 		p.Path = r.URL.RequestURI()
 	}
 	if r.known {
-		p.As, p.Leads = r.as(), r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFamilies)
+		p.As, p.Leads, p.Works, p.Menu = r.as(), r.may(casework.AddressDeskFamilies), casework.Staff.Holds(r.actor), r.menu(p.Here)
+		p.Finds = r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFind)
 	}
 	var body bytes.Buffer
 	if err := pages[r.in].ExecuteTemplate(&body, name, p); err != nil {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"net/http"
@@ -54,6 +55,9 @@ func (d *desk) tracked(pattern string, handle handler) http.Handler {
 // enter handles a request of somebody who has signed in.
 func (r *request) enter(handle handler) {
 	if r.actor, r.known = r.desk.Who(r.Request); !r.known {
+		if r.keepForSignIn() {
+			return
+		}
 		r.ask()
 		return
 	}
@@ -66,14 +70,22 @@ func (r *request) enter(handle handler) {
 		return
 	}
 	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		if wait := r.desk.reads.Take(r.actor.ID); wait > 0 {
-			r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-			r.fail(tooOften)
+		if r.oftener() {
 			return
 		}
 	}
 	r.Request = r.WithContext(reading.Person(r.Context(), ""))
 	handle(r)
+}
+
+// oftener tells whether somebody reads oftener than a person does; then it has answered.
+func (r *request) oftener() bool {
+	wait := r.desk.reads.Take(r.actor.ID)
+	if wait > 0 {
+		r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+		r.fail(tooOften)
+	}
+	return wait > 0
 }
 
 // ask has somebody sign in.
@@ -94,4 +106,22 @@ func (r *request) fromHere() bool {
 	}
 	origin, err := url.Parse(r.Header.Get("Origin"))
 	return err == nil && origin.Host != "" && origin.Host == r.Host
+}
+
+// posted reads a form of so many bytes at most, which is of a kind that the desk counts; empty: of none. ok is false when an answer has been given.
+func (r *request) posted(most int64, kind string) (ok bool) {
+	r.Body = http.MaxBytesReader(r.w, r.Body, most)
+	err := r.ParseForm()
+	if _, large := errors.AsType[*http.MaxBytesError](err); large {
+		if kind != "" {
+			r.desk.Desk.TooLarge(r.Context(), r.actor, kind)
+		}
+		r.fail(tooLarge)
+		return false
+	}
+	if err != nil || r.PostForm == nil || len(r.PostForm) == 0 {
+		r.fail(unreadable)
+		return false
+	}
+	return true
 }

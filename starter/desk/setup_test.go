@@ -150,13 +150,13 @@ func signIn(token string) (casework.Actor, bool) {
 	return casework.Actor{ID: id, Role: casework.Role(role), Department: department}, true
 }
 
-func open(t testing.TB) *office {
+func open(t testing.TB, with ...func(*Options)) *office {
 	t.Helper()
-	return openAt(t, pgtest.NewFrom(t, accesstest.Up), &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}, true)
+	return openAt(t, pgtest.NewFrom(t, accesstest.Up), &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}, true, with...)
 }
 
 // openAt opens the desk on the register at an address. works: messages are handed on, so that the database hears more than the pages ask of it.
-func openAt(t testing.TB, address string, e *engine, works bool) *office {
+func openAt(t testing.TB, address string, e *engine, works bool, with ...func(*Options)) *office {
 	t.Helper()
 	o := &office{t: t, engine: e, log: &logtest.Buffer{}}
 	var err error
@@ -181,10 +181,14 @@ func openAt(t testing.TB, address string, e *engine, works bool) *office {
 		<-ctx.Done()
 		ended <- nil
 	}()
-	o.Server = httptest.NewServer(Beside(New(Options{
+	options := Options{
 		Desk: o.desk, Reading: reading.Of(o.register, law), Policy: law, Who: byToken(signIn), Language: "da", Log: log, Metrics: metrics,
 		Now: func() time.Time { return now },
-	}), http.NotFoundHandler()))
+	}
+	for _, change := range with {
+		change(&options)
+	}
+	o.Server = httptest.NewServer(Beside(New(options), http.NotFoundHandler()))
 	t.Cleanup(func() {
 		o.Close()
 		cancel()

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/reading"
 )
 
 var (
@@ -58,19 +59,34 @@ func used(t *testing.T) map[string]string {
 	return by
 }
 
+// codes are values as texts.
+func codes[T ~string](all []T) (texts []string) {
+	for _, one := range all {
+		texts = append(texts, string(one))
+	}
+	return texts
+}
+
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
 		"role.": {
-			string(casework.Caseworker), string(casework.Coordinator), string(casework.TeamLeader), string(casework.Head), string(casework.IT), string(casework.Citizen), string(casework.System),
+			string(casework.Caseworker), string(casework.Coordinator), string(casework.TeamLeader), string(casework.Head), string(casework.IT), string(casework.Protector), string(casework.Citizen), string(casework.System),
 		},
-		"stage.":      {string(casework.Intake), string(casework.Assessment), string(casework.Tracks), string(casework.Leaving), string(casework.Ended)},
-		"track.":      {"untracked", "not-begun", "placement", "follow-up", "held", "arrived", "left", "measured", "reviews", "closing", "closed", "of-age"},
-		"member.":     {"adult", "child"},
-		"decisions.":  casework.Updates,
-		"form.":       {"not-stored", "too-many", "personal"},
-		"form.of.":    {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
-		"work.whose.": {mine, departments, nobodys},
+		"stage.":       {string(casework.Intake), string(casework.Assessment), string(casework.Tracks), string(casework.Leaving), string(casework.Ended)},
+		"track.":       {"untracked", "not-begun", "placement", "follow-up", "held", "arrived", "left", "measured", "reviews", "closing", "closed", "of-age"},
+		"member.":      {"adult", "child"},
+		"decisions.":   casework.Updates,
+		"form.":        {"not-stored", "too-many", "personal"},
+		"form.of.":     {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
+		"lead.":        {"title", "lead"},
+		"lead.what.":   ledWhats,
+		"lead.waits.":  codes(reading.Waits),
+		"concern.of.":  concernFields,
+		"duty.stands.": standings,
+		"duty.":        {"title", "lead"},
+		"work.whose.":  {mine, departments, nobodys},
+		"draft.":       {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
 		},

@@ -57,7 +57,13 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 				o.engine.families[caseNo].Coordinator = "co-1"
 				o.has(caseNo, casework.Coordinator, "employment", casework.ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: casework.Manner{How: casework.Orally}})
 			}
+			for _, caseNo := range []string{plain, secret} {
+				o.works(caseNo, "social")
+				o.works(caseNo, "children")
+			}
+			before := o.everywhere()
 			act(o, secret)
+			require.Equal(t, before, o.everywhere(), "no list, count or total over many families says it")
 			differs := 0
 			for _, token := range []string{"caseworker@social", "head@social", "caseworker@employment", "coordinator@employment@co-1", "head@employment", "caseworker@school", "caseworker@children"} {
 				for _, path := range []string{
@@ -79,10 +85,26 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 				}
 				_, page, _ := o.browse("GET", "/desk/work?whose=department", token, nil)
 				require.Equal(t, strings.Count(page, plain), strings.Count(page, secret)-extra(token, page, secret), token)
+				for _, sought := range []string{"Prøvesen", "Alma", "00 00 00 22"} {
+					_, page := o.find(token, sought)
+					require.True(t, token == "caseworker@children" || strings.Count(page, familyAddress(plain, "")) == strings.Count(page, familyAddress(secret, "")), "%s searches %s", token, sought)
+				}
 			}
 			require.Equal(t, slices.Contains([]string{"a concern", "a crisis", "a confidential note", "a foster family"}, what), differs > 0, "whoever may know sees it, of what these pages show")
 		})
 	}
+}
+
+// everywhere are the pages over many families, as whoever may not know sees them.
+func (o *office) everywhere() map[string]string {
+	all := map[string]string{}
+	for _, token := range []string{"caseworker@social", "head@social", "team-leader@employment", "coordinator@employment@co-1", "head@school", "it@", "data-protection@"} {
+		for _, path := range []string{"/desk/", "/desk/duty", "/desk/concern", "/desk/lead", "/desk/lead?what=escalated", "/desk/lead?what=waiting"} {
+			_, page, _ := o.send("GET", path, token, nil)
+			all[token+" "+path] = idOn.ReplaceAllString(page, "ID")
+		}
+	}
+	return all
 }
 
 // extra are the mentions of a family in the list of whoever may know.

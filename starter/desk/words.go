@@ -103,13 +103,21 @@ type due struct {
 // soon is how many days ahead something is due soon.
 const soon = 3
 
-// due says how many days are left, or over.
-func (w *wording) due(at *time.Time, state casework.DeadlineState, onArrival bool) due {
+// today is what day it is in a journey: that of the clock, or a later one that the register knows of, for a journey's time may be skipped ahead.
+func (w *wording) today(moment *time.Time) time.Time {
+	if moment != nil && moment.After(w.now) {
+		return *moment
+	}
+	return w.now
+}
+
+// due says how many days are left, or over, in a journey of which the register knows that it was a moment.
+func (w *wording) due(moment, at *time.Time, state casework.DeadlineState, onArrival bool) due {
 	if at == nil {
 		return due{Words: text(w.in, "due.none")}
 	}
 	d := due{At: at, Late: state == casework.Late, Stopped: state == casework.Stopped}
-	days := calendar.DaysBetween(w.now, *at)
+	days := calendar.DaysBetween(w.today(moment), *at)
 	switch {
 	case onArrival:
 		d.Words = text(w.in, "due.on-arrival")
@@ -126,12 +134,12 @@ func (w *wording) due(at *time.Time, state casework.DeadlineState, onArrival boo
 	return d
 }
 
-// ago says how many days ago something was.
-func (w *wording) ago(at *time.Time) string {
+// ago says how many days ago something was, in the same way.
+func (w *wording) ago(moment, at *time.Time) string {
 	if at == nil {
 		return text(w.in, "ago.never")
 	}
-	switch days := calendar.DaysBetween(*at, w.now); {
+	switch days := calendar.DaysBetween(*at, w.today(moment)); {
 	case days <= 0:
 		return text(w.in, "ago.today")
 	default:

@@ -26,6 +26,8 @@ type workPage struct {
 	Rows  []workRow
 	First string // the address of the first page, where this is another one
 	Next  string // that of the next one; empty on the last
+
+	Drafts []draftRow
 }
 
 // whoseTab is one of the lists.
@@ -66,7 +68,8 @@ func (d *desk) work(r *request) {
 		r.fail(noPage)
 		return
 	}
-	all, err := d.Reading.Work(r.Context(), r.actor, asked)
+	var begun []reading.Draft
+	all, err := d.Reading.Work(reading.WithDrafts(r.Context(), &begun), r.actor, asked)
 	if err != nil {
 		r.failWith(err)
 		return
@@ -83,6 +86,7 @@ func (d *desk) work(r *request) {
 		data.Next = listed(whose, all[perPage-1].Place().String())
 	}
 	words := r.wording()
+	data.Drafts = words.drafts(begun)
 	for _, task := range all {
 		data.Rows = append(data.Rows, words.row(task, listed(whose, after)))
 	}
@@ -103,7 +107,7 @@ func (w *wording) row(task reading.Work, list string) workRow {
 	if task.Deadline != nil {
 		state = *task.Deadline
 	}
-	row.Due = w.due(task.Due, state, task.OnArrival != nil && *task.OnArrival)
+	row.Due = w.due(task.Moment, task.Due, state, task.OnArrival != nil && *task.OnArrival)
 	return row
 }
 

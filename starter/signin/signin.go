@@ -23,7 +23,6 @@ type Options struct {
 	Database interface {                               // where sessions stand
 		InTx(ctx context.Context, f func(tx *sqlx.Tx) error) error
 	}
-	Reads    int    // how often one person may open a page in a minute; 0: there is no limit
 	Language string // for readers who chose none: da or en
 	Log      *slog.Logger
 	Client   *http.Client // by which the provider is asked; nil: one of its own
@@ -36,7 +35,6 @@ type SignIn struct {
 	sessions *scs.SessionManager
 	store    store
 	doors    *pace.Each
-	reads    *pace.Each
 	mux      *http.ServeMux
 }
 
@@ -52,10 +50,6 @@ func New(options Options) *SignIn {
 	s.provider.client, s.provider.settings = s.Client, s.Settings
 	s.sessions = newSessions(s.Settings, s.store)
 	s.doors = pace.New(time.Minute/time.Duration(s.Settings.SignInQuota), max(s.Settings.SignInQuota/10, 1))
-	s.reads = pace.New(0, 0)
-	if s.Reads > 0 {
-		s.reads = pace.New(time.Minute/time.Duration(s.Reads), max(s.Reads/10, 1))
-	}
 	s.mux = http.NewServeMux()
 	for pattern, handle := range map[string]http.HandlerFunc{
 		"GET /sign-in":               s.begin,
@@ -107,9 +101,6 @@ func (s *SignIn) Known(next http.Handler) http.Handler {
 			return
 		}
 		if who != nil {
-			if s.tooOften(w, r, who.actor) {
-				return
-			}
 			r = asPerson(r, who)
 		}
 		next.ServeHTTP(w, r)
@@ -119,18 +110,6 @@ func (s *SignIn) Known(next http.Handler) http.Handler {
 // asPerson marks a request as that of a person at the site, who says why they look at a family with which they have nothing to do.
 func asPerson(r *http.Request, who *known) *http.Request {
 	return r.WithContext(reading.Person(context.WithValue(r.Context(), key{}, who), ""))
-}
-
-// tooOften answers somebody who opens pages more often than a person does. What is sent is counted by the desk, which lets every concern pass.
-func (s *SignIn) tooOften(w http.ResponseWriter, r *http.Request, by casework.Actor) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		return false
-	}
-	wait := s.reads.Take(by.ID)
-	if wait > 0 {
-		s.later(w, r, wait)
-	}
-	return wait > 0
 }
 
 // Who is who asks, behind Known.

@@ -14,7 +14,6 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/config"
-	"samspil/internal/pace"
 )
 
 func TestSignIn_LeadsThroughTheProviderBackToThePage(t *testing.T) {
@@ -322,22 +321,6 @@ func TestDoors_WhoComesTooOftenWaits(t *testing.T) {
 	status, _, head := s.send(&http.Client{}, s.request(http.MethodPost, "/sign-in/back-channel", "logout_token=x"))
 	require.NotEmpty(t, head.Get("Retry-After"))
 	require.Equal(t, http.StatusTooManyRequests, status)
-}
-
-func TestKnown_WhoOpensPagesMoreOftenThanAPersonDoesWaitsAndMaySend(t *testing.T) {
-	t.Parallel()
-	s := newSite(t)
-	s.signIn.reads = pace.New(time.Hour, 3)
-	b := s.browser()
-	for range 3 {
-		status, _ := s.get(b, "/")
-		require.Equal(t, 200, status)
-	}
-	status, _, head := s.send(b, s.request(http.MethodGet, "/", ""))
-	require.Equal(t, http.StatusTooManyRequests, status)
-	require.NotEmpty(t, head.Get("Retry-After"))
-	status, _ = s.post(b, "/", nil)
-	require.Equal(t, 200, status)
 }
 
 func TestSignIn_TakesNothingThatAnotherSiteHasSent(t *testing.T) {

@@ -203,6 +203,10 @@ func (t Table) byItself() casework.Body {
 			With: one(t, "", "", casework.WithNetwork), DecidedBy: one(t, "", casework.ByCommittee, casework.ByChair), ChildAsked: t.yes(),
 			Until: one(t, "", t.day(40)), Agree: t.yes(), Concerns: one(t, nil, nil, []string{person}), Hearing: casework.Hearing{PartiesHeard: t.mostly(), ChildHeard: true, Reason: 1},
 		},
+		casework.RefuseSupport{
+			Child: one(t, "child-1", "child-2"), Asked: one(t, casework.AskedSupport, casework.AskedPlacement, casework.AskedOther), AskedBy: one(t, []string{person}, []string{"child-1"}, []string{"child-2"}),
+			AskedOn: t.day(-t.N(30)), Instead: casework.TextRef(t.N(2)), NotInvestigated: casework.TextRef(t.N(2)), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: t.mostly(), Reason: 1},
+		},
 		casework.TellNoParty{Child: "child-1", Decision: t.N(4), Who: one(t, casework.ParentWithoutCustody, casework.FosterFamily), Member: one(t, "", person), Told: 1, ToBoard: t.yes()},
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.TakeBackClosure{Child: one(t, "child-1", "child-2"), Reason: 1},

@@ -1,0 +1,150 @@
+package desk
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"samspil/internal/policy"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+	"samspil/internal/strictjson"
+)
+
+// The form for a concern about a child, for everybody who is signed in. Whom to ring stands first, and three fields suffice: what is not known is folded away, so that the form is short also when the day is over. It is taken in as
+// POST /v1/concerns takes its message: the same fields, rules and receipt. Who sends it twice has sent one.
+
+// concernPage is the form as it is shown.
+type concernPage struct {
+	Ring   ringing
+	FormID string
+	Top    []string // what is wrong, and is about no one field
+	Wrong  []wrongField
+	Fault  map[string]string // beside its field
+	Value  map[string]string
+	Known  bool // something is written, or wrong, of what is folded away
+}
+
+// ringing is whom to ring about a child, now.
+type ringing struct {
+	Emergency string
+	Open      bool // the children's department is open
+	On        []ringRow
+}
+
+type ringRow struct{ Who, Telephone string }
+
+// ring is whom to ring at this hour, as the policy has it.
+func (r *request) ring() ringing {
+	now, law := r.desk.Now(), r.desk.Policy
+	ring := ringing{Emergency: policy.Emergency, Open: law.IsOpen(now)}
+	for _, on := range law.Ring(now) {
+		ring.On = append(ring.On, ringRow{either(r.in, on.Da, on.En), on.Telephone})
+	}
+	return ring
+}
+
+// concernFields are the form's fields in their order, by their paths in the message that POST /v1/concerns takes. The first three suffice.
+var concernFields = []string{"child.name", "source", "text", "child.cpr", "child.address", "child.telephone", "reporter"}
+
+// Optional are the fields that nobody has to wait for.
+func (*concernPage) Optional() []string { return concernFields[3:] }
+
+// concernForm shows the empty form.
+func (d *desk) concernForm(r *request) {
+	r.showConcern(http.StatusOK, &concernPage{FormID: uuid.NewString()})
+}
+
+// concernSent takes the form in.
+func (d *desk) concernSent(r *request) {
+	if !r.posted(3*relay.MostBytes(register.KindIntake, true), register.KindIntake) {
+		return
+	}
+	p := &concernPage{FormID: r.PostForm.Get("formId"), Value: map[string]string{}, Fault: map[string]string{}}
+	for _, field := range concernFields {
+		p.Value[field] = strings.ReplaceAll(r.PostForm.Get(field), "\r\n", "\n") // as a browser sends lines
+	}
+	outcome, err := d.Desk.Telling(d.Desk.Concern)(r.Context(), r.actor, p.message())
+	var faults strictjson.Faults
+	_, much := errors.AsType[*relay.TooMuch](err)
+	switch {
+	case errors.As(err, &faults):
+		p.name(r, faults)
+		r.showConcern(http.StatusUnprocessableEntity, p)
+	case errors.Is(err, relay.ErrBusyID):
+		p.FormID, p.Top = uuid.NewString(), []string{r.text("form.changed")}
+		r.showConcern(http.StatusConflict, p)
+	case errors.Is(err, register.ErrPersonal):
+		p.Top = []string{r.text("form.personal")}
+		r.showConcern(http.StatusUnprocessableEntity, p)
+	case much:
+		p.Top = []string{r.text("form.too-many")}
+		r.showConcern(http.StatusTooManyRequests, p)
+	case err != nil:
+		d.Log.Error("a concern could not be stored", "request", r.id, "error", err)
+		p.Top = []string{r.text("concern.not-stored")}
+		r.showConcern(http.StatusServiceUnavailable, p)
+	case outcome.State == relay.Refused:
+		p.Top = []string{outcome.Refusal.In(r.in)}
+		r.showConcern(http.StatusUnprocessableEntity, p)
+	default:
+		r.show(http.StatusAccepted, "concern-receipt", page{Title: r.text("concern.stored"), Here: "concern", Data: receiptPage{r.ring(), outcome.Message, outcome.Case}})
+	}
+}
+
+// receiptPage says that a concern is stored; Case is told to the children's department alone.
+type receiptPage struct {
+	Ring          ringing
+	Message, Case string
+}
+
+func (r *request) showConcern(status int, p *concernPage) {
+	p.Ring = r.ring()
+	for _, field := range p.Optional() {
+		p.Known = p.Known || p.Value[field] != "" || p.Fault[field] != ""
+	}
+	r.show(status, "concern", page{Title: r.text("concern.title"), Here: "concern", Data: p})
+}
+
+// message is the form as POST /v1/concerns takes it. What was left empty is left out.
+func (p *concernPage) message() []byte {
+	child, message := map[string]string{}, map[string]any{"formId": p.FormID}
+	for _, field := range concernFields {
+		value := p.Value[field]
+		if strings.TrimSpace(value) == "" {
+			continue
+		}
+		if name, ofChild := strings.CutPrefix(field, "child."); ofChild {
+			child[name] = value
+		} else {
+			message[field] = value
+		}
+	}
+	message["child"] = child
+	data, err := json.Marshal(message)
+	if err != nil {
+		panic(err) // texts can always be encoded
+	}
+	return data
+}
+
+// name puts each fault beside its field, and all of them in the summary.
+func (p *concernPage) name(r *request, faults strictjson.Faults) {
+	for _, f := range faults {
+		p.Fault[f.Path] = either(r.in, f.Da, f.En)
+	}
+	if p.Fault["source"] != "" { // the message speaks of codes, and the page has none
+		p.Fault["source"] = r.text("concern.source.choose")
+	}
+	for _, field := range concernFields {
+		if words := p.Fault[field]; words != "" {
+			p.Wrong = append(p.Wrong, wrongField{field, r.text("concern.of." + field), words})
+		}
+	}
+	if len(p.Wrong) < len(faults) { // the id is ours: it was changed on the way
+		p.FormID, p.Top = uuid.NewString(), []string{r.text("problem.unreadable.do")}
+	}
+}

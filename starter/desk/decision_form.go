@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"github.com/google/uuid"
+
+	"samspil/internal/casework"
+	"samspil/internal/register"
+	"samspil/internal/relay"
+)
+
+// showForm makes the fields and shows the form.
+func (r *request) showForm(status int, row casework.DecisionRow, tasks []string, values written, m *form, p decisionPage) {
+	who, err := r.desk.Reading.Who(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"))
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	m.words = r.wording()
+	if begun := r.begun(who.Drafts, row); begun != nil && m.opens {
+		p.restore(m.words, begun)
+		values = readForm(relay.FieldsOf(row), begun.Written, "")
+	}
+	if len(row.Answers) == 0 && len(tasks) == 0 {
+		for _, t := range who.Open {
+			tasks = append(tasks, t.Key)
+		}
+	}
+	m.members, m.tasks, m.joins = who.Members, tasks, row.Name() == casework.AddMember{}.Name()
+	for _, n := range who.Names {
+		m.words.names[n.Member] = n.Name
+	}
+	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
+	p.sum(m)
+	p.Ends = row.Ends
+	if p.Begun != nil && p.Begun.Answered != "" {
+		p.Begun.copied(p.Fields)
+	}
+	r.showDecision(status, row, p)
+}
+
+// sum sums up what is wrong in the order of the form; what is about no field of it stands at the top.
+func (p *decisionPage) sum(m *form) {
+	titles := map[string]formField{}
+	var walk func(all []formField)
+	walk = func(all []formField) {
+		for _, f := range all {
+			titles[f.Path] = f
+			walk(f.Fields)
+			for _, row := range f.Rows {
+				walk(row)
+			}
+		}
+	}
+	walk(p.Fields)
+	for _, at := range m.order {
+		if f := titles[at]; f.Wrong != "" {
+			p.Wrong = append(p.Wrong, wrongField{f.ID, f.Title, f.Wrong})
+		}
+	}
+	var rest []string
+	for at, words := range m.wrong {
+		if !slices.Contains(m.order, at) {
+			rest = append(rest, strings.TrimSpace(words))
+		}
+	}
+	slices.Sort(rest)
+	p.Top = append(p.Top, rest...)
+}
+
+// notNow says why a decision cannot be taken now and, where the reader had begun on it, shows what they wrote, to be copied.
+func (r *request) notNow(row casework.DecisionRow, why string) {
+	who, err := r.desk.Reading.Who(r.Context(), r.actor, r.PathValue("case"))
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	p := decisionPage{Not: why}
+	if begun := r.begun(who.Drafts, row); begun != nil {
+		m := form{words: r.wording(), members: who.Members}
+		p.restore(m.words, begun)
+		p.Begun.copied(m.fields(relay.FieldsOf(row), readForm(relay.FieldsOf(row), begun.Written, ""), "", true))
+	}
+	r.showDecision(http.StatusOK, row, p)
+}
+
+func (r *request) showDecision(status int, row casework.DecisionRow, p decisionPage) {
+	caseNo, task, back := r.PathValue("case"), r.URL.Query().Get("task"), r.backTo()
+	if _, err := casework.ParseKey(task); err != nil {
+		task = ""
+	}
+	p.Family, p.Action = familyAddress(caseNo, back), formAddress(caseNo, row.Name(), task, back)
+	p.Draft.Keep, p.Draft.Sheet, p.Draft.N = strings.Replace(p.Action, "/decisions/", "/drafts/", 1), uuid.NewString(), 1
+	if p.Draft.Draft == "" {
+		p.Draft.Draft = p.Draft.Sheet
+	}
+	title := either(r.in, row.Da, row.En)
+	crumbs := r.way(caseNo, back, crumb{r.text("decisions.title"), decisionsAddress(caseNo, "", back)})
+	r.show(status, "decision", page{Title: title, Crumbs: append(crumbs, crumb{Title: title}), Data: p})
+}
+
+// form reads what a browser sent. ok is false when an answer has been given.
+func (r *request) form(row casework.DecisionRow) (ok bool) {
+	if !r.posted(3*relay.MostBytes(register.KindDecision, row.Urgent), register.KindDecision) { // each byte of a letter such as å is sent as three
+		return false
+	}
+	if !r.PostForm.Has("messageId") {
+		r.fail(unreadable)
+		return false
+	}
+	return true
+}

@@ -1,0 +1,87 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"samspil/internal/reading"
+)
+
+// leadPage is what a leader sees: where the departments stand, what of their own is late, was escalated or waits, and for what, and what their people have to carry.
+type leadPage struct {
+	Departments []countedRow
+	What        []whoseTab
+	Tasks       []waitingRow
+	First, Next string
+	Load        []reading.Load
+}
+
+type countedRow struct {
+	Name string
+	Own  bool
+	reading.Counted
+}
+
+// waitingRow is one task with what it waits for.
+type waitingRow struct {
+	ID, Step, Address, Case, Subject, Assignee, Waits string
+	Due                                               due
+	Escalated                                         int
+}
+
+// ledWhats are what a leader can ask for of the department's tasks.
+var ledWhats = []string{reading.LedLate, reading.LedEscalated, reading.LedStopped}
+
+// lead shows a leader what is late, was escalated and waits.
+func (d *desk) lead(r *request) {
+	what := r.URL.Query().Get("what")
+	if what == "" {
+		what = reading.LedLate
+	}
+	n, known := pageNumber(r.URL.Query().Get("page"))
+	if !known || !slices.Contains(ledWhats, what) {
+		r.fail(noPage)
+		return
+	}
+	led, err := d.Reading.Led(r.Context(), r.actor, what, (n-1)*perPage, perPage+1)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	data, words := leadPage{Load: led.Load}, r.wording()
+	for _, c := range led.Departments {
+		data.Departments = append(data.Departments, countedRow{words.department(c.Department), c.Department == r.actor.Department, c})
+	}
+	for _, one := range ledWhats {
+		data.What = append(data.What, whoseTab{r.text("lead.what." + one), leadAddress(one, 1), one == what})
+	}
+	if n > 1 {
+		data.First = leadAddress(what, 1)
+	}
+	if len(led.Tasks) > perPage {
+		led.Tasks, data.Next = led.Tasks[:perPage], leadAddress(what, n+1)
+	}
+	for _, t := range led.Tasks {
+		data.Tasks = append(data.Tasks, words.waiting(t, leadAddress(what, n)))
+	}
+	title := r.text("lead.title")
+	r.show(http.StatusOK, "lead", page{Title: title, Here: "lead", Crumbs: []crumb{{Title: title}}, Data: data})
+}
+
+func (w *wording) waiting(t reading.Waiting, list string) waitingRow {
+	id := anchor("row", t.Case, t.Key)
+	row := waitingRow{
+		ID: id, Step: w.step(t.Key), Case: t.Case, Subject: w.subject(t.Subject), Assignee: t.Assignee, Escalated: t.Escalated, Due: w.due(t.Moment, t.Due, t.Deadline, t.OnArrival),
+		Waits: text(w.in, "lead.waits."+string(t.Waits)), Address: familyAddress(t.Case, list+"#"+id) + "#" + anchor("task", t.Key),
+	}
+	if t.Waits == reading.WaitsForDepartment {
+		row.Waits += ": " + w.departments(t.WaitsFor)
+	}
+	return row
+}
+
+func leadAddress(what string, page int) string {
+	return "/desk/lead?" + url.Values{"page": {strconv.Itoa(page)}, "what": {what}}.Encode()
+}

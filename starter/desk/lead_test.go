@@ -1,0 +1,63 @@
+package desk
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
+)
+
+// A leader sees what of their department is late and what it waits for; of others how many; of an employee only the load.
+func TestLead_SaysWhatIsLateAndWhatItWaitsFor(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	const caseNo = "SP-000001"
+	due := now.Add(-48 * 60 * 60 * 1e9)
+	task := func(step casework.Step, subject, department, assignee string, state casework.DeadlineState, escalated int) (casework.TaskRow, casework.DeadlineRow) {
+		key := casework.Key{Step: step, Subject: subject, N: 1}.String()
+		return casework.TaskRow{Key: key, Step: step, Subject: subject, Department: department, OpenedAt: now, State: casework.Open, Assignee: assignee},
+			casework.DeadlineRow{Key: key, Department: department, Subject: subject, Start: now, Due: &due, State: state, Escalated: escalated}
+	}
+	rows := casework.Rows{Journey: &casework.JourneyRow{Stage: "tracks", StartedAt: now, LeadDepartment: "employment", Coordinator: "co-1", PolicyVersion: "x"}}
+	add := func(t casework.TaskRow, d casework.DeadlineRow) {
+		rows.Tasks, rows.Deadlines = append(rows.Tasks, t), append(rows.Deadlines, d)
+	}
+	add(task(casework.StepJointMeeting, "family", "employment", "cw-1", casework.Late, 2))
+	add(task(casework.StepContribution, "social", "social", "", casework.Late, 1))
+	add(task(casework.StepFirstInterview, "adult-1", "employment", "cw-1", casework.Late, 0))
+	add(task(casework.StepContactInterview, "adult-1", "employment", "", casework.Late, 0))
+	add(task(casework.StepStatusMeeting, "family", "employment", "", casework.Late, 0))
+	add(task(casework.StepContribution, "employment", "employment", "cw-2", casework.Stopped, 0))
+	add(task(casework.StepConcern, "child-1", "children", "", casework.Late, 0))
+	rows.Arrangements = []casework.ArrangementRow{{N: 1, Key: "status-meeting/family/1", ArrangedAt: now, StartsAt: now, NoInterpreter: []string{"adult-1"}}}
+	require.NoError(t, o.register.Record(t.Context(), caseNo, casework.Flush{Entries: casework.Written(casework.Entry{Seq: 1, At: now, Kind: casework.JourneyStarted, Actor: casework.Engine, Subject: casework.Family, Rows: rows})}))
+
+	waits := func(path string) map[string]string {
+		_, page, _ := o.browse("GET", path, "team-leader@employment", nil)
+		all := map[string]string{}
+		for _, row := range regexp.MustCompile(`(?s)<tr id="row-SP-000001-([a-z-]+)-[^"]*">.*?<strong>([^<]+)</strong>`).FindAllStringSubmatch(page, -1) {
+			all[row[1]] = row[2]
+		}
+		return all
+	}
+	require.Equal(t, map[string]string{
+		"joint-meeting-family": "en anden forvaltning: Social og Myndighed", "first-interview-adult": "den medarbejder, der har opgaven", "contact-interview-adult": "at nogen begynder", "status-meeting-family": "en tolk, som ikke er bestilt",
+	}, waits("/desk/lead"))
+	require.Equal(t, map[string]string{"joint-meeting-family": "en anden forvaltning: Social og Myndighed"}, waits("/desk/lead?what=escalated"))
+	require.Equal(t, map[string]string{"contribution-employment": "familien"}, waits("/desk/lead?what=waiting"))
+	_, page, _ := o.browse("GET", "/desk/lead", "team-leader@employment", nil)
+	counts := regexp.MustCompile(`<tr><th scope="row">([^<]+)(?: <span[^>]*>[^<]*</span>)?</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
+	require.Len(t, counts, 2, "of the children's department there is nothing that the others may know of")
+	require.Equal(t, []string{"Beskæftigelse", "5", "4", "1"}, counts[0][1:])
+	load := regexp.MustCompile(`<tr><th scope="row">(c[ow]-\d)</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
+	require.Len(t, load, 3)
+	require.Equal(t, []string{"cw-1", "1", "2"}, load[1][1:])
+	_, page, _ = o.browse("GET", "/desk/lead", "head@children", nil)
+	require.Contains(t, page, "row-SP-000001-concern-assessed-child-1-1")
+	for _, wrong := range []string{"?what=everything", "?page=0", "?page=x"} {
+		status, _, _ := o.browse("GET", "/desk/lead"+wrong, "head@children", nil)
+		require.Equal(t, 404, status, wrong)
+	}
+}

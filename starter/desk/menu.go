@@ -1,0 +1,40 @@
+package desk
+
+import "samspil/internal/casework"
+
+// menuItem is a part of the desk that not everybody has.
+type menuItem struct {
+	Address, Title string
+	Lead           string // what is there, for the first page
+	Here           bool
+}
+
+// parts are what the menu has beside one's work, in its order: each for whoever may come to its address.
+var parts = []struct{ key, address, may string }{
+	{"duty", "/desk/duty", casework.AddressDeskDuty},
+	{"lead", "/desk/lead", casework.AddressDeskLead},
+}
+
+// menu is what the reader's menu has beside their work; here is the part that is shown.
+func (r *request) menu(here string) (all []menuItem) {
+	for _, p := range parts {
+		if r.may(p.may) {
+			all = append(all, menuItem{p.address, r.text(p.key + ".title"), r.text(p.key + ".lead"), p.key == here})
+		}
+	}
+	return all
+}
+
+// may tells whether the reader may come to an address that is about no one family.
+func (r *request) may(address string) bool { return r.desk.Desk.MayReadAnywhere(r.actor, address) }
+
+// only wraps a page that is about no one family: whoever may not come to its address hears so.
+func only(address string, handle handler) handler {
+	return func(r *request) {
+		if !r.may(address) {
+			r.fail(notYours)
+			return
+		}
+		handle(r)
+	}
+}
