@@ -82,6 +82,7 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	}
 	if s.settings.Configured() {
 		options.Who, options.Ask = site.Who, site.Ask
+		pages.SignsOut = true
 	}
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)

@@ -23,7 +23,7 @@ func TestDesk_EveryAddressAsEveryRoleShowsWhatTheTableOfAuthoritySays(t *testing
 	addresses, forms := []string{}, map[string]bool{}
 	walked := map[string]bool{}
 	for _, actor := range append(walkers(), rehearsal.ChildLeaderActor) {
-		all, err := site.Walk(within(t), w.person(actor), site.Bounds{Pages: 150, Each: 3}, append(beginnings, "/desk/families/"+mine, "/desk/families/"+mine+"/decisions")...)
+		all, err := site.Walk(within(t), w.person(actor), site.Bounds{Pages: 150, Each: 3}, append(beginnings, "/desk/families/"+mine, "/desk/families/"+mine+"/decisions", "/pages/journeys/"+mine+"/handover")...)
 		require.NoError(t, err)
 		for _, at := range all {
 			if other := otherCase(at.Address, mine); !walked[at.Address] && !other {
@@ -63,17 +63,20 @@ func otherCase(address, mine string) bool {
 	return i >= 0 && !strings.HasPrefix(address[i:], mine)
 }
 
-// ruleOf is the row of the table of authority under which an address stands; empty for what is for everybody, and for what is no address at all.
+// ruleOf is the row of the table of authority under which an address stands: its own, or that of what it gives; empty for what is for everybody, and for what is no address at all.
 func ruleOf(path string) string {
+	own := "GET " + strings.TrimSuffix(site.Pattern(path), "?")
 	switch {
+	case len(casework.AuthorityOf(own)) > 0:
+		return own
 	case !strings.HasPrefix(path, site.Home) || path == "/desk/accessibility" || path == "/desk/language" || path == "/desk/nothing":
 		return ""
 	case strings.HasPrefix(path, "/desk/families/") && strings.Contains(path, "/decisions"):
 		return casework.AddressDecisions
 	case strings.HasPrefix(path, "/desk/families/") && !strings.HasSuffix(path, "/why"):
 		return casework.AddressDeskFamily
-	case path == "/desk/families":
-		return casework.AddressDeskFamilies
+	case path == "/desk/concern":
+		return casework.AddressConcerns
 	case path == "/desk/work":
 		return casework.AddressWork
 	}

@@ -22,7 +22,7 @@ import (
 var widths = map[string][]int64{"da": {1280, 320}, "en": {320}}
 
 // Where somebody begins who walks the site. What leads on from there is found by its links.
-var beginnings = []string{site.Home, "/pages/concern", "/sign-in/as", "/sign-in/done", "/desk/nothing", "/desk/families/SP-999999", "/desk/work?whose=everybody"}
+var beginnings = []string{site.Home, "/sign-in/as", "/sign-in/done", "/desk/nothing", "/desk/families/SP-999999", "/desk/work?whose=everybody"}
 
 // Every page and state that anybody comes to keeps the rules of WCAG 2.1 AA, stays within its window, and gives the browser nothing to complain of: at two widths, in two languages, as each role. A page
 // is looked at where there is something on it that nobody has seen before; all others are walked.

@@ -33,10 +33,7 @@ type shot struct {
 
 var shots = []shot{
 	{name: "work", as: rehearsal.CaseworkerOf("children"), address: "/desk/work?whose=department"},
-	{name: "families", as: rehearsal.CoordinatorActor, address: "/desk/families"},
 	{name: "family", as: rehearsal.CoordinatorActor, address: "/desk/families/{case}"},
-	{name: "timeline", as: rehearsal.CoordinatorActor, address: "/desk/families/{case}#timeline"},
-	{name: "decisions", as: rehearsal.CoordinatorActor, address: "/desk/families/{case}/decisions"},
 	{name: "refused", as: rehearsal.CoordinatorActor, address: "/desk/families/{case}/decisions/write-note", refused: "/desk/families/{case}/decisions/write-note"},
 	{name: "why", as: rehearsal.CaseworkerOf("benefits"), address: "/desk/families/{case}"},
 }

@@ -32,6 +32,7 @@ type Options struct {
 	Reading  *reading.Layer
 	Policy   *policy.Policy
 	Who      func(*http.Request) (casework.Actor, bool) // who has signed in; false: nobody
+	SignsOut bool                                       // there is a session that one can end
 	Ask      http.HandlerFunc                           // has somebody sign in; nil: the browser asks for a token (HTTP Basic)
 	Language string                                     // for readers who chose none: da or en
 	Log      *slog.Logger
