@@ -70,7 +70,7 @@ func (f bulkFlags) run(ctx context.Context, out io.Writer, narrow func(*register
 	if err := oneOf("--lead-department", f.LeadDepartment, s.policy.DepartmentIDs()); err != nil {
 		return err
 	}
-	by, err := s.whoAmI()
+	by, err := s.whoAmI(ctx)
 	if err != nil {
 		return err
 	}
@@ -138,7 +138,7 @@ func warnOfUnknown(out io.Writer, access *config.Access, staff ...string) {
 }
 
 // whoAmI says who runs the command: the token in SAMSPIL_TOKEN must be in the access file, so that the journal knows.
-func (s *system) whoAmI() (casework.Actor, error) {
+func (s *system) whoAmI(ctx context.Context) (casework.Actor, error) {
 	access, err := s.access()
 	if err != nil {
 		return casework.Actor{}, err
@@ -147,9 +147,12 @@ func (s *system) whoAmI() (casework.Actor, error) {
 	if err != nil {
 		return casework.Actor{}, err
 	}
+	if err := s.revoke(ctx, access); err != nil {
+		return casework.Actor{}, err
+	}
 	actor, ok := access.SignIn(token)
 	if !ok {
-		return casework.Actor{}, errors.New("SAMSPIL_TOKEN is missing or not in the access file: the journal must say who decided")
+		return casework.Actor{}, errors.New("SAMSPIL_TOKEN is missing or not in the access file, or the token was revoked: the journal must say who decided")
 	}
 	return actor, nil
 }

@@ -224,6 +224,20 @@ func measureIDs() (ids []string) {
 	return ids
 }
 
+// report is a cohort's report as of the end of a day, for the desk: the same as the command makes.
+func (s *system) report(ctx context.Context, cohort, asOf string) (evaluation.Report, error) {
+	c := evaluateCommand{Cohort: cohort, AsOf: asOf}
+	as, err := c.as(time.Now().UTC())
+	if err != nil {
+		return evaluation.Report{}, err
+	}
+	reports, err := c.reports(ctx, s.policy, s.register, reading.Of(s.register, s.policy), as)
+	if err != nil {
+		return evaluation.Report{}, err
+	}
+	return reports[0], nil
+}
+
 // write writes one report, with the measures that were asked for alone.
 func (c evaluateCommand) write(out io.Writer, r evaluation.Report) error {
 	if len(c.Measure) > 0 {

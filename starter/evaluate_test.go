@@ -2,8 +2,10 @@ package main
 
 import (
 	"fmt"
+	"html"
 	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 	"time"
 
@@ -165,4 +167,42 @@ func TestEvaluate_WhatCannotBeIsOneSentenceAndNothingIsWritten(t *testing.T) {
 		require.NotContains(t, err.Error(), "\n")
 		require.NoFileExists(t, out)
 	}
+}
+
+// In the browser a report has the figures of the command, under the desk's strict policy, and is noted as given out.
+func TestServe_ShowsLeadersAndITAReportOfACohort(t *testing.T) {
+	setUp(t)
+	families(t, 1, 20)
+	_, err := run(t, "cohort", "make", "spring", "--from", "2026-01-01", "--until", "2026-02-01")
+	require.NoError(t, err)
+	said, err := run(t, "evaluate", "--cohort", "spring", "--as-of", "2026-06-30", "--format", "csv", "--language", "en")
+	require.NoError(t, err)
+	ask := serving(t)
+	status, page := ask("GET", "/desk/evaluation", "it-token", "")
+	require.Equal(t, 200, status)
+	require.Contains(t, page, `value="spring"`)
+	const address = "/desk/evaluation/report?cohort=spring&as-of=2026-06-30&format="
+	status, csv := ask("GET", address+"csv", "it-token", "")
+	require.Equal(t, 200, status)
+	require.Equal(t, said, csv)
+	status, page = ask("GET", address+"html", "it-token", "")
+	require.Equal(t, 200, status)
+	require.NotContains(t, page, "<style")
+	require.NotContains(t, page, " style=")
+	style := regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)"`).FindStringSubmatch(page)
+	require.NotNil(t, style)
+	status, css := ask("GET", html.UnescapeString(style[1]), "", "")
+	require.Equal(t, 200, status)
+	require.Contains(t, css, "@page")
+	status, _ = ask("GET", address+"html", "coordinator-token", "")
+	require.Equal(t, 403, status)
+	for path, want := range map[string]int{"cohort=spring&as-of=2020-01-01&format=html": 422, "cohort=none&as-of=2026-06-30&format=html": 404, "cohort=spring&as-of=x&format=html": 422, "cohort=spring&as-of=2026-06-30&format=exe": 404} {
+		status, page := ask("GET", "/desk/evaluation/report?"+path, "it-token", "")
+		require.Equal(t, want, status, "%s %s", path, page)
+	}
+	var given int
+	require.NoError(t, onRegister(t.Context(), 0, func(reg *register.Register) error {
+		return reg.DB().Get(&given, `SELECT count(*) FROM evaluation.given_out WHERE cohort = 'spring'`)
+	}))
+	require.Equal(t, 3, given)
 }

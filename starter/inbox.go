@@ -124,7 +124,7 @@ func asIT(ctx context.Context, reason string, do func(s *system, by casework.Act
 		return err
 	}
 	defer s.close()
-	by, err := s.whoAmI()
+	by, err := s.whoAmI(ctx)
 	if err != nil {
 		return err
 	}

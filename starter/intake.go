@@ -63,16 +63,16 @@ func takeIn(ctx context.Context, out io.Writer, name string, urgent bool, in fun
 	if err != nil {
 		return err
 	}
-	return handIn(ctx, out, data, func(*system) (casework.Actor, error) { return byHand, nil }, in)
+	return handIn(ctx, out, data, func(*system, context.Context) (casework.Actor, error) { return byHand, nil }, in)
 }
 
-func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system) (casework.Actor, error), in func(*system) taker) error {
+func handIn(ctx context.Context, out io.Writer, data []byte, who func(*system, context.Context) (casework.Actor, error), in func(*system) taker) error {
 	s, err := openSystem(ctx)
 	if err != nil {
 		return err
 	}
 	defer s.close()
-	actor, err := who(s)
+	actor, err := who(s, ctx)
 	if err != nil {
 		return err
 	}

@@ -105,7 +105,7 @@ func (c shutOutCommand) Run(ctx context.Context, out io.Writer) error {
 		return err
 	}
 	defer s.close()
-	by, err := s.whoAmI()
+	by, err := s.whoAmI(ctx)
 	if err != nil {
 		return err
 	}

@@ -2,10 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
+	"samspil/internal/casework"
 	"samspil/internal/config"
 	"samspil/internal/reading"
+	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/service"
 	"samspil/starter/api"
@@ -33,16 +36,24 @@ func (serveCommand) Run(ctx context.Context) error {
 	if s.settings.AllowTestCPR {
 		s.log.Warn("CPR numbers that no person can have are accepted: right for demonstrations, wrong in production")
 	}
-	front, health, err := s.servers()
+	access, err := s.access()
 	if err != nil {
 		return err
 	}
-	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front) })
+	front, health, err := s.servers(access)
+	if err != nil {
+		return err
+	}
+	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front, access) })
 }
 
 // serve waits for the database, then takes in messages and hands them on.
-func (s *system) serve(ctx context.Context, front *service.Server) error {
+func (s *system) serve(ctx context.Context, front *service.Server, access *config.Access) error {
 	if err := s.awaitDatabase(ctx); err != nil {
+		front.Close()
+		return service.UnlessStopped(ctx, err)
+	}
+	if err := s.revoke(ctx, access); err != nil {
 		front.Close()
 		return service.UnlessStopped(ctx, err)
 	}
@@ -53,6 +64,7 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
 		s.tellLooks,
+		func(ctx context.Context) error { return s.mindRevoked(ctx, access) },
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
 			return nil
@@ -61,11 +73,7 @@ func (s *system) serve(ctx context.Context, front *service.Server) error {
 }
 
 // servers returns servers that listen already, so that a taken address shows at once.
-func (s *system) servers() (front, health *service.Server, err error) {
-	access, err := config.LoadAccess(s.settings.AccessFile, s.policy.DepartmentIDs())
-	if err != nil {
-		return nil, nil, err
-	}
+func (s *system) servers(access *config.Access) (front, health *service.Server, err error) {
 	s.checkTokens(access)
 	site, err := s.signIn(access)
 	if err != nil {
@@ -76,9 +84,19 @@ func (s *system) servers() (front, health *service.Server, err error) {
 		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota, Strangers: s.settings.SignInQuota,
 	}
+	checks := []service.Check{
+		{Name: "postgres", Ask: s.register.Ping}, {Name: "inbox", Ask: s.relay.Check}, {Name: "temporal", Ask: service.CheckTemporal(s.temporal), Spare: true},
+	}
 	pages := desk.Options{
 		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota,
+		Evaluations: desk.Evaluations{Cohorts: s.register.Cohorts, Report: s.report},
+		Tokens:      access.Tokens, Roles: site.Roles, Checks: checks, Revoke: func(ctx context.Context, t config.Holder, by casework.Actor) error {
+			if err := s.register.RevokeToken(ctx, t.ID, t.Actor.ID, by); err != nil && !errors.Is(err, register.ErrRevokedAlready) {
+				return err
+			}
+			return s.revoke(ctx, access)
+		},
 	}
 	if s.settings.Configured() {
 		options.Who, options.Ask = site.Who, site.Ask
@@ -90,9 +108,6 @@ func (s *system) servers() (front, health *service.Server, err error) {
 	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", doors(site, desk.New(pages), api.New(options))); err != nil {
 		return nil, nil, err
 	}
-	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics,
-		service.Check{Name: "postgres", Ask: s.register.Ping},
-		service.Check{Name: "inbox", Ask: s.relay.Check},
-		service.Check{Name: "temporal", Ask: service.CheckTemporal(s.temporal), Spare: true}))
+	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics, checks...))
 	return front, health, err
 }

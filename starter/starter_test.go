@@ -156,11 +156,11 @@ func TestServe_TakesFormsInWhileTemporalIsDownAndStopsGracefully(t *testing.T) {
 	request.Header.Set("Authorization", "Bearer it-token")
 	require.Equal(t, http.StatusAccepted, status(http.DefaultClient.Do(request)))
 
-	request, err = http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+os.Getenv("SAMSPIL_LISTEN_ADDRESS")+"/desk/", nil)
+	request, err = http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+os.Getenv("SAMSPIL_LISTEN_ADDRESS")+"/desk/work", nil)
 	require.NoError(t, err)
 	require.Equal(t, http.StatusUnauthorized, status(http.DefaultClient.Do(request)), "the desk asks who is there")
 	request.SetBasicAuth("x", "it-token")
-	require.Equal(t, http.StatusForbidden, status(http.DefaultClient.Do(request)), "and has nothing for a program")
+	require.Equal(t, http.StatusForbidden, status(http.DefaultClient.Do(request)), "and has no work for IT")
 
 	response, err = http.Get(health + "/metrics")
 	require.NoError(t, err)

@@ -9,6 +9,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -21,16 +22,40 @@ import (
 // only the SHA-256.
 type Access struct {
 	byDigest map[[sha256.Size]byte]token
+	revoked  atomic.Pointer[map[string]bool] // the ids of those that IT has revoked; nil: none
 }
 
 // token is what the file says of one.
 type token struct {
 	actor casework.Actor
 	until time.Time // it counts no longer from then; zero: it has no end
+	id    string
 }
 
-// counts tells whether it still lets somebody in.
-func (t token) counts(at time.Time) bool { return t.until.IsZero() || at.Before(t.until) }
+// counts tells whether a token still lets somebody in.
+func (a *Access) counts(t token, at time.Time) bool {
+	return (t.until.IsZero() || at.Before(t.until)) && !a.isRevoked(t.id)
+}
+
+func (a *Access) isRevoked(id string) bool {
+	revoked := a.revoked.Load()
+	return revoked != nil && (*revoked)[id]
+}
+
+// Revoke says which tokens count no longer, by their ids: all of them, each time.
+func (a *Access) Revoke(ids []string) {
+	revoked := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		revoked[id] = true
+	}
+	a.revoked.Store(&revoked)
+}
+
+// idOf is what a token is called where people see it and where it is written down that it was revoked: a digest of its digest, with which nobody can come in.
+func idOf(digest [sha256.Size]byte) string {
+	sum := sha256.Sum256(digest[:])
+	return hex.EncodeToString(sum[:8])
+}
 
 // accessEntry is one line of the access file.
 type accessEntry struct {
@@ -92,7 +117,7 @@ func (a *Access) add(line *yaml.Node, departments []string) []error {
 		errs = append(errs, err)
 	}
 	if len(errs) == 0 {
-		a.byDigest[digest] = token{casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}, until}
+		a.byDigest[digest] = token{casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}, until, idOf(digest)}
 	}
 	return errs
 }
@@ -126,7 +151,7 @@ func readDigest(text string) (digest [sha256.Size]byte, err error) {
 // Knows tells whether somebody with that staff id can sign in with a token.
 func (a *Access) Knows(staff string) bool {
 	for _, t := range a.byDigest {
-		if t.actor.ID == staff && t.counts(time.Now()) {
+		if t.actor.ID == staff && a.counts(t, time.Now()) {
 			return true
 		}
 	}
@@ -137,12 +162,15 @@ func (a *Access) Knows(staff string) bool {
 type Holder struct {
 	Actor casework.Actor
 	Until time.Time // it counts no longer from then; zero: it has no end
+
+	ID      string // with which nobody can come in
+	Revoked bool   // IT has revoked it
 }
 
 // Tokens lists the entries: those that have ended or end first come first, those without an end last.
 func (a *Access) Tokens() (all []Holder) {
 	for _, t := range a.byDigest {
-		all = append(all, Holder{t.actor, t.until})
+		all = append(all, Holder{t.actor, t.until, t.id, a.isRevoked(t.id)})
 	}
 	slices.SortFunc(all, func(x, y Holder) int {
 		return cmp.Or(cmp.Compare(bit(x.Until.IsZero()), bit(y.Until.IsZero())), x.Until.Compare(y.Until), cmp.Compare(x.Actor.ID, y.Actor.ID))
@@ -163,7 +191,7 @@ func (a *Access) SignIn(text string) (casework.Actor, bool) {
 		return casework.Actor{}, false
 	}
 	t, known := a.byDigest[sha256.Sum256([]byte(text))]
-	if !known || !t.counts(time.Now()) {
+	if !known || !a.counts(t, time.Now()) {
 		return casework.Actor{}, false
 	}
 	return t.actor, true

@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -78,4 +79,20 @@ func (r *Roles) Of(values []string, prefix string) (is []casework.Actor, unknown
 		}
 	}
 	return is, unknown
+}
+
+// Mapped is one line of the roles file: what a value of the provider's claim means here.
+type Mapped struct {
+	Value string
+	As    casework.Actor // without an id
+}
+
+// All are the lines, by value.
+func (r *Roles) All() (all []Mapped) {
+	for _, value := range slices.Sorted(maps.Keys(r.byValue)) {
+		for _, as := range r.byValue[value] {
+			all = append(all, Mapped{value, as})
+		}
+	}
+	return all
 }

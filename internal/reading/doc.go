@@ -1,7 +1,7 @@
 // Package reading is the one layer through which people read the register: pages, the JSON API, commands.
 //
 //	reading.go      who reads: said at the beginning of each transaction
-//	looks.go        what somebody has to do with a family, and that they have looked
+//	looks.go        what somebody has to do with a family, and that they have looked; looked.go: who has, for whoever answers for it
 //	tasks.go        what is open in a journey; work.go: what a department has to do in all of them
 //	notes.go        the notes of the staff
 //	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it
@@ -11,7 +11,7 @@
 //	agenda.go       the agenda of the next meeting, the one thing that is chosen by the program
 //	handed_over.go  what goes with a child to an outside duty team
 //	find.go         who is searched for, by name or telephone number
-//	duty.go         what has come in about children; lead.go: what a leader sees over many families
+//	duty.go         what has come in about children; lead.go: what a leader sees over many families; machine.go: how it goes with the departments' systems
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement
 //
 // # Who sees what

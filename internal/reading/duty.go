@@ -23,20 +23,26 @@ type Came struct {
 	Moment     *time.Time             `json:"moment"` // when it last was in the journey
 }
 
-// Came gives what has come in about children in all journeys and is not assessed: what nobody has seen first, then what is due first. To the department responsible for children, and none to anybody else.
-func (l *Layer) Came(ctx context.Context, by casework.Actor, limit int) (all []Came, err error) {
-	const query = `
-		SELECT t.case_no, t.subject, t.key, a.key AS seen, d.starts_at AS received_at, d.due_at, coalesce(d.state, '') AS deadline, t.assignee, register.reader_moment(t.case_no) AS moment
-		FROM register.tasks t
-		JOIN register.reader_journeys() j ON j.case_no = t.case_no
-		LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
-		LEFT JOIN register.tasks a ON a.case_no = t.case_no AND a.subject = t.subject AND a.step = $2 AND a.state = 'open'
-		WHERE t.state = 'open' AND t.step = $1 AND register.reader_has('children') AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
-		ORDER BY a.key IS NULL, d.due_at NULLS LAST, t.case_no, t.key LIMIT $3`
+// cameQuery lists what is not assessed: what nobody has seen first, then what is due first.
+const cameQuery = `
+	SELECT t.case_no, t.subject, t.key, a.key AS seen, d.starts_at AS received_at, d.due_at, coalesce(d.state, '') AS deadline, t.assignee, register.reader_moment(t.case_no) AS moment
+	FROM register.tasks t
+	JOIN register.reader_journeys() j ON j.case_no = t.case_no
+	LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
+	LEFT JOIN register.tasks a ON a.case_no = t.case_no AND a.subject = t.subject AND a.step = $2 AND a.state = 'open'
+	WHERE t.state = 'open' AND t.step = $1 AND register.reader_has('children') AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+	ORDER BY a.key IS NULL, d.due_at NULLS LAST, t.case_no, t.key LIMIT $3`
+
+// Duty gives what has come in about children in all journeys and is not assessed, and what no journey has taken in: to the department responsible for children, and none to anybody else.
+func (l *Layer) Duty(ctx context.Context, by casework.Actor, limit int) (came []Came, out []Outside, err error) {
 	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
-		return tx.SelectContext(ctx, &all, query, string(casework.StepConcern), string(casework.StepAcknowledged), limit)
+		if err := tx.SelectContext(ctx, &came, cameQuery, string(casework.StepConcern), string(casework.StepAcknowledged), limit); err != nil {
+			return err
+		}
+		out, err = outside(ctx, tx, limit)
+		return err
 	}); err != nil {
-		return nil, fmt.Errorf("list what has come in about children: %w", err)
+		return nil, nil, fmt.Errorf("list what has come in about children: %w", err)
 	}
-	return all, nil
+	return came, out, nil
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // What has come in is listed to who works with families in the department responsible for children, and to nobody else: not to IT that stands in that department either.
-func TestCame_IsForWhoWorksInTheChildrensDepartmentAlone(t *testing.T) {
+func TestDuty_IsForWhoWorksInTheChildrensDepartmentAlone(t *testing.T) {
 	t.Parallel()
 	r, l := setup(t)
 	rows := knowing()
@@ -27,7 +27,7 @@ func TestCame_IsForWhoWorksInTheChildrensDepartmentAlone(t *testing.T) {
 	for _, role := range []casework.Role{casework.Caseworker, casework.Head, casework.IT, casework.Citizen, casework.Protector} {
 		for _, department := range []string{"children", "employment"} {
 			by := casework.Actor{ID: "x-1", Role: role, Department: department}
-			came, err := l.Came(t.Context(), by, 10)
+			came, _, err := l.Duty(t.Context(), by, 10)
 			require.NoError(t, err)
 			if department != "children" || !casework.Staff.Holds(by) {
 				require.Empty(t, came, by)

@@ -27,6 +27,8 @@ const (
 	children    = "children"    // the department responsible for children: what is confidential
 	coordinator = "coordinator" // whoever coordinates: all but that, and no notes
 	leader      = "leader"      // whoever leads a department: how many tasks all departments have, and what those of their own wait for
+	machine     = "it"          // IT: how it goes with the departments' systems, and of no family which
+	looked      = "looks"       // the data protection officer: who looked at which family, and nothing of what is in one
 	dutyTeam    = "duty-team"   // the children's department: what goes with a child to an outside duty team, whoever has agreed
 )
 
@@ -57,6 +59,12 @@ func (l *Layer) grounds(by casework.Actor) (has []string) {
 	}
 	if by.Leads() && by.Department != "" {
 		has = append(has, leader)
+	}
+	if casework.AsIT.Holds(by) {
+		has = append(has, machine)
+	}
+	if casework.AsProtector.Holds(by) {
+		has = append(has, looked)
 	}
 	return has
 }

@@ -25,6 +25,7 @@
 //	notice.go      the inbox: who was told of concerns that wait
 //	held.go        the inbox: what is urgent, and was refused while its sender did not wait
 //	looks.go       who looked at what, and who is shut out of a family
+//	tokens.go      which tokens were revoked
 //	quota.go       how much somebody has sent
 //	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time
 //	refuse.go      that something was refused

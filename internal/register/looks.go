@@ -93,14 +93,7 @@ const ManyFamilies = 20
 
 // OddLooks lists, by hour, of the people who looked (a program asks often and for many), who looked at a family with which they had nothing to do or in which they had no open task, or at more than ManyFamilies.
 func (r *Register) OddLooks(ctx context.Context, from, until time.Time) (all []Odd, err error) {
-	const query = `
-		SELECT actor ->> 'id' AS staff, coalesce(actor ->> 'department', '') AS department, date_trunc('hour', at) AS hour, count(DISTINCT case_no) AS families,
-			count(DISTINCT case_no) FILTER (WHERE relation = 'none') AS no_part,
-			count(DISTINCT case_no) FILTER (WHERE relation IN ('coordinator', 'table', 'deputy', 'leader')) AS no_task,
-			coalesce(string_agg(DISTINCT case_no, ',') FILTER (WHERE relation = 'none'), '') AS cases
-		FROM intake.readings WHERE person AND what <> 'found' AND at >= $1 AND at < $2 GROUP BY 1, 2, 3
-		HAVING count(DISTINCT case_no) > $3 OR bool_or(relation IN ('none', 'coordinator', 'table', 'deputy', 'leader'))
-		ORDER BY count(DISTINCT case_no) FILTER (WHERE relation = 'none') DESC, families DESC, hour, staff`
+	const query = `SELECT * FROM intake.odd_looks($1, $2, $3, '{}') ORDER BY no_part DESC, families DESC, hour, staff`
 	if err := r.db.SelectContext(ctx, &all, query, from, until, ManyFamilies); err != nil {
 		return nil, fmt.Errorf("list looks that ask for an explanation: %w", err)
 	}

@@ -27,7 +27,7 @@ func Health(log *slog.Logger, metrics *Metrics, checks ...Check) http.Handler {
 		WriteJSON(w, http.StatusOK, map[string]string{"status": "ok"})
 	})
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, r *http.Request) {
-		answers, ready := askAll(r.Context(), log, checks)
+		answers, ready := AskAll(r.Context(), log, checks)
 		status := http.StatusOK
 		if !ready {
 			status = http.StatusServiceUnavailable
@@ -38,9 +38,9 @@ func Health(log *slog.Logger, metrics *Metrics, checks ...Check) http.Handler {
 	return mux
 }
 
-// askAll runs all checks at the same time, and returns within checkTimeout whatever they do: a driver that waits for a frozen
+// AskAll runs all checks at the same time, and returns within checkTimeout whatever they do: a driver that waits for a frozen
 // connection may not notice that its context has ended.
-func askAll(ctx context.Context, log *slog.Logger, checks []Check) (answers map[string]string, ready bool) {
+func AskAll(ctx context.Context, log *slog.Logger, checks []Check) (answers map[string]string, ready bool) {
 	ctx, cancel := context.WithTimeout(ctx, checkTimeout)
 	defer cancel()
 	answers, ready = map[string]string{}, true

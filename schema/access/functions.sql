@@ -1,3 +1,17 @@
+-- function intake.odd_looks(timestamp with time zone,timestamp with time zone,integer,text[])
+CREATE OR REPLACE FUNCTION intake.odd_looks(a_from timestamp with time zone, a_until timestamp with time zone, a_many integer, a_without text[])
+ RETURNS TABLE(staff text, department text, hour timestamp with time zone, families bigint, no_part bigint, no_task bigint, cases text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+SELECT actor ->> 'id', coalesce(actor ->> 'department', ''), date_trunc('hour', at), count(DISTINCT case_no),
+	count(DISTINCT case_no) FILTER (WHERE relation = 'none'),
+	count(DISTINCT case_no) FILTER (WHERE relation IN ('coordinator', 'table', 'deputy', 'leader')),
+	coalesce(string_agg(DISTINCT case_no, ',') FILTER (WHERE relation = 'none'), '')
+FROM intake.readings WHERE person AND what <> 'found' AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
+HAVING count(DISTINCT case_no) > a_many OR bool_or(relation IN ('none', 'coordinator', 'table', 'deputy', 'leader'))
+$function$;
+
 -- function register.folded(text)
 CREATE OR REPLACE FUNCTION register.folded(a_name text)
  RETURNS text
@@ -163,6 +177,16 @@ AS $function$
 SELECT coalesce(a_ground = ANY (string_to_array(current_setting('samspil.grounds', true), ',')), false)
 $function$;
 
+-- function register.reader_inbox()
+CREATE OR REPLACE FUNCTION register.reader_inbox()
+ RETURNS TABLE(kind text, urgent boolean, state text, n integer, oldest timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT i.kind, i.urgent, i.state, count(*)::integer, min(i.received_at) FROM intake.inbox i WHERE i.settled_at IS NULL AND register.reader_has('it') GROUP BY i.kind, i.urgent, i.state
+$function$;
+
 -- function register.reader_journeys()
 CREATE OR REPLACE FUNCTION register.reader_journeys()
  RETURNS TABLE(case_no text)
@@ -222,6 +246,20 @@ BEGIN
 		ELSE 'none' END;
 END $function$;
 
+-- function register.reader_looks(timestamp with time zone,timestamp with time zone,text)
+CREATE OR REPLACE FUNCTION register.reader_looks(a_from timestamp with time zone, a_until timestamp with time zone, a_staff text)
+ RETURNS TABLE(staff text, department text, case_no text, looks bigint, first timestamp with time zone, last timestamp with time zone, part boolean, reasons text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT r.actor ->> 'id', coalesce(r.actor ->> 'department', ''), r.case_no, count(*), min(r.at), max(r.at), coalesce(bool_and(r.relation <> 'none'), true), coalesce(string_agg(DISTINCT r.reason, ',' ORDER BY r.reason), '')
+FROM intake.readings r
+WHERE r.person AND r.at >= a_from AND r.at < a_until AND (a_staff = '' OR r.actor ->> 'id' = a_staff) AND r.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+	AND (register.reader_has('looks') OR register.reader_has('leader') AND coalesce(r.actor ->> 'department', '') = register.reader_department())
+GROUP BY 1, 2, 3
+$function$;
+
 -- function register.reader_moment(text)
 CREATE OR REPLACE FUNCTION register.reader_moment(a_case text)
  RETURNS timestamp with time zone
@@ -232,6 +270,41 @@ AS $function$
 SELECT e.at FROM register.journal e
 WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_of(e.kind) IS NOT NULL AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key)))
 ORDER BY e.seq DESC LIMIT 1
+$function$;
+
+-- function register.reader_odd_looks(timestamp with time zone,timestamp with time zone,integer)
+CREATE OR REPLACE FUNCTION register.reader_odd_looks(a_from timestamp with time zone, a_until timestamp with time zone, a_many integer)
+ RETURNS TABLE(staff text, department text, hour timestamp with time zone, families bigint, no_part bigint, no_task bigint, cases text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT o.* FROM intake.odd_looks(a_from, a_until, a_many, string_to_array(current_setting('samspil.shut', true), ',')) o
+WHERE register.reader_has('looks') OR register.reader_has('leader') AND o.department = register.reader_department()
+$function$;
+
+-- function register.reader_owed()
+CREATE OR REPLACE FUNCTION register.reader_owed()
+ RETURNS TABLE(department text, families integer, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT o.subject, count(*)::integer, min(o.at) FROM (
+	SELECT DISTINCT ON (e.case_no, e.subject) e.subject, e.kind, e.at FROM register.journal e
+	WHERE e.kind IN ('department-owed', 'department-paid') ORDER BY e.case_no, e.subject, e.seq DESC
+) o WHERE o.kind = 'department-owed' AND register.reader_has('it') GROUP BY o.subject
+$function$;
+
+-- function register.reader_refusals()
+CREATE OR REPLACE FUNCTION register.reader_refusals()
+ RETURNS TABLE(department text, tasks integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT t.department, count(*)::integer FROM register.tasks t
+WHERE t.state = 'open' AND t.step = 'refusal-resolved' AND register.reader_has('it') GROUP BY t.department
 $function$;
 
 -- function register.reader_role()
@@ -248,6 +321,17 @@ CREATE OR REPLACE FUNCTION register.reader_staff()
  STABLE PARALLEL SAFE
 AS $function$
 SELECT nullif(current_setting('samspil.staff', true), '')
+$function$;
+
+-- function register.reader_stuck(integer)
+CREATE OR REPLACE FUNCTION register.reader_stuck(most integer)
+ RETURNS TABLE(message_id text, kind text, urgent boolean, state text, received_at timestamp with time zone, case_no text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT i.message_id, i.kind, i.urgent, i.state, i.received_at, CASE WHEN i.urgent THEN '' ELSE i.case_no END FROM intake.inbox i
+WHERE i.settled_at IS NULL AND i.state IN ('parked', 'held') AND register.reader_has('it') ORDER BY i.arrival LIMIT most
 $function$;
 
 -- function register.reader_waits()

@@ -42,10 +42,12 @@ GRANT INSERT ON intake.readings, intake.searches TO samspil_reader; -- that it h
 CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
 REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
-	register.reader_departments(), register.reader_waits(), register.reader_load() FROM PUBLIC;
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
+	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
-	register.reader_departments(), register.reader_waits(), register.reader_load() TO samspil_reader;
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
+	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text) TO samspil_reader;
 
 -- Reports are made of the register alone, without what says that there was a concern. They see counts and rows that are not confidential, and of these no journal, notes or answers.
 GRANT USAGE ON SCHEMA register TO samspil_reports;

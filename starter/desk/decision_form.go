@@ -32,7 +32,7 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	}
 	m.members, m.tasks, m.joins = who.Members, tasks, row.Name() == casework.AddMember{}.Name()
 	for _, n := range who.Names {
-		m.words.names[n.Member] = n.Name
+		m.words.names[n.Member] = straight(n.Name)
 	}
 	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
 	p.sum(m)

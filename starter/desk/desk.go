@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"log/slog"
 	"net/http"
 	"path"
@@ -10,6 +11,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"samspil/internal/casework"
+	"samspil/internal/config"
+	"samspil/internal/evaluation"
 	"samspil/internal/pace"
 	"samspil/internal/policy"
 	"samspil/internal/reading"
@@ -39,6 +42,19 @@ type Options struct {
 	Metrics  prometheus.Registerer
 	Reads    int              // how often one person may open a page in a minute; 0: there is no limit
 	Now      func() time.Time // nil: the clock
+
+	Evaluations Evaluations
+
+	Tokens func() []config.Holder // who has which token of the access file
+	Revoke func(ctx context.Context, token config.Holder, by casework.Actor) error
+	Roles  *config.Roles   // what the provider's values mean; nil without a provider
+	Checks []service.Check // what the program needs
+}
+
+// Evaluations are the reports that are made of cohorts. The zero value knows of no cohort.
+type Evaluations struct {
+	Cohorts func(context.Context) ([]evaluation.Cohort, error)
+	Report  func(ctx context.Context, cohort, asOf string) (evaluation.Report, error) // as of the end of a day, by what was known then; it is noted that it was given out
 }
 
 // desk serves the pages.
@@ -57,6 +73,9 @@ func New(options Options) http.Handler {
 	}, []string{"address", "status"})}
 	if d.Now == nil {
 		d.Now = time.Now
+	}
+	if d.Evaluations.Cohorts == nil {
+		d.Evaluations.Cohorts = func(context.Context) ([]evaluation.Cohort, error) { return nil, nil }
 	}
 	if options.Reads > 0 {
 		d.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))
@@ -106,6 +125,15 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
 		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
 		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
+		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
+		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
+		casework.AddressDeskPolicy:  only(casework.AddressDeskPolicy, d.policy),
+
+		casework.AddressDeskLooks:      only(casework.AddressDeskLooks, d.looks),
+		"POST /desk/looks":             only(casework.AddressDeskLooks, d.looks),
+		casework.AddressDeskEvaluation: only(casework.AddressDeskEvaluation, d.evaluation),
+		"GET /desk/evaluation/report":  only(casework.AddressDeskEvaluation, d.report),
+		"GET /desk/it/playbook":        only(casework.AddressDeskIT, d.playbook),
 
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
@@ -119,6 +147,7 @@ func (d *desk) forEverybody() map[string]handler {
 	return map[string]handler{
 		"GET /desk/accessibility":           d.accessibility,
 		"POST /desk/language":               d.language,
+		"GET /desk/evaluation/style.css":    d.reportStyle,
 		"GET " + assetPattern + "{path...}": d.asset,
 	}
 }

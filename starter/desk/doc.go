@@ -14,6 +14,11 @@
 //	GET /desk/concern         the form for a concern about a child, for everybody who is signed in; POST takes it in
 //	GET /desk/duty            what has come in about children and is not assessed, for the department responsible for them
 //	GET /desk/lead            for leaders: what is late, escalated or waiting, and for what
+//	GET /desk/it              for IT: what fails and what to do about it, what waits, who has which token; and of no family what. POST /desk/it/tokens revokes one
+//	GET /desk/it/playbook     what to do (docs/operations.md)
+//	GET /desk/policy          the rules in plain words, and a calculator of deadlines
+//	GET /desk/evaluation      for leaders and IT: reports of cohorts, without small numbers
+//	GET /desk/looks           who looked at which family, for the looker's leader and the data protection officer; POST asks for one account
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
 //	GET /desk/assets/...      style, fonts and icons, which a browser keeps; for everybody
@@ -36,5 +41,9 @@
 //	menu.go     the parts of the desk that not everybody has
 //	concern.go  the form for a concern, with whom to ring; duty.go: what has come in, with its 24 hours
 //	lead.go     what a leader sees over many families
+//	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
+//	policy.go   the rules in words, and what one of them gives from a day
+//	evaluation.go  the evaluation's reports
+//	looks.go    who looked
 //	problem.go  pages that say what went wrong, and what to do
 package desk

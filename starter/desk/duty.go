@@ -40,12 +40,7 @@ type turnedRow struct {
 
 // duty lists what has come in: what nobody has seen first.
 func (d *desk) duty(r *request) {
-	came, err := d.Reading.Came(r.Context(), r.actor, perPage+1)
-	if err != nil {
-		r.failWith(err)
-		return
-	}
-	outside, err := d.Reading.Outside(r.Context(), r.actor, perPage)
+	came, outside, err := d.Reading.Duty(r.Context(), r.actor, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return

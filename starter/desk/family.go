@@ -67,7 +67,7 @@ func (d *desk) family(r *request) {
 	}
 	words := r.wording()
 	for _, p := range f.Names {
-		words.names[p.Member] = p.Name
+		words.names[p.Member] = straight(p.Name)
 	}
 	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo())}
 	data.Drafts = words.drafts(f.Drafts)

@@ -58,7 +58,7 @@ func (w *wording) people(f reading.Family) (p familyPeople) {
 	}
 	for _, m := range f.Members {
 		row := personRow{
-			ID: m.Member, Name: named[m.Member].Name, Track: text(w.in, "track."+m.Track), Left: m.LeftAt, Protected: m.Protected,
+			ID: m.Member, Name: straight(named[m.Member].Name), Track: text(w.in, "track."+m.Track), Left: m.LeftAt, Protected: m.Protected,
 			Telephone: named[m.Member].Telephone, Safely: named[m.Member].Safely, Language: m.Language, Interpreter: m.Interpreter, Paper: m.Paper, Custody: w.members(m.Custody),
 		}
 		row.As = (&wording{in: w.in, law: w.law}).member(m.Member)

@@ -53,7 +53,7 @@ func (d *desk) find(r *request) {
 	}
 	data, words := findPage{Sought: text, More: more}, r.wording()
 	for _, p := range all {
-		words.names[p.Member] = p.Name
+		words.names[p.Member] = straight(p.Name)
 		if n := len(data.Rows); n == 0 || data.Rows[n-1].Case != p.Case {
 			data.Rows = append(data.Rows, foundRow{Case: p.Case, Address: familyAddress(p.Case, "")})
 		}

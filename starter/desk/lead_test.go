@@ -1,12 +1,15 @@
 package desk
 
 import (
+	"fmt"
 	"regexp"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/privatepg/pgtest"
+	"samspil/schema/access/accesstest"
 )
 
 // A leader sees what of their department is late and what it waits for; of others how many; of an employee only the load.
@@ -59,5 +62,37 @@ func TestLead_SaysWhatIsLateAndWhatItWaitsFor(t *testing.T) {
 	for _, wrong := range []string{"?what=everything", "?page=0", "?page=x"} {
 		status, _, _ := o.browse("GET", "/desk/lead"+wrong, "head@children", nil)
 		require.Equal(t, 404, status, wrong)
+	}
+}
+
+// A page over many families costs the same few statements whatever there is.
+func TestPagesOverManyFamilies_CostFewStatementsAtAnySize(t *testing.T) {
+	t.Parallel()
+	address := pgtest.NewFrom(t, accesstest.Up)
+	e := &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}
+	o := openAt(t, address, e, true)
+	counter := pgtest.NewCounter(t, address)
+	asks := openAt(t, counter.URL(), e, false)
+	cost := map[string]int{}
+	for range 2 {
+		for token, paths := range map[string][]string{
+			"caseworker@children": {"/desk/duty"}, "team-leader@employment": {"/desk/lead", "/desk/looks"}, "it@": {"/desk/it"}, "data-protection@": {"/desk/looks"},
+		} {
+			for _, path := range paths {
+				statements := counter.During(func() {
+					status, page, _ := asks.browse("GET", path, token, nil)
+					require.Equal(t, 200, status, page)
+				})
+				require.LessOrEqual(t, len(statements), 6, "%s: %v", path, statements)
+				require.Contains(t, []int{0, len(statements)}, cost[token+path], path)
+				cost[token+path] = len(statements)
+			}
+		}
+		for n := range 30 {
+			o.busy(fmt.Sprintf("SP-%06d", 100+n), 10)
+		}
+		if len(e.families) == 0 {
+			o.concerned(o.begin(1))
+		}
 	}
 }

@@ -13,6 +13,10 @@ type menuItem struct {
 var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
+	{"looks", "/desk/looks", casework.AddressDeskLooks},
+	{"it", "/desk/it", casework.AddressDeskIT},
+	{"evaluation", "/desk/evaluation", casework.AddressDeskEvaluation},
+	{"policy", "/desk/policy", casework.AddressDeskPolicy},
 }
 
 // menu is what the reader's menu has beside their work; here is the part that is shown.

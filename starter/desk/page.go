@@ -78,24 +78,31 @@ func (r *request) show(status int, name string, p page) {
 		http.Error(r.w, r.text("problem.not-read.do"), http.StatusInternalServerError)
 		return
 	}
+	r.head("text/html; charset=utf-8")
+	r.w.WriteHeader(status)
+	_, _ = r.w.Write(body.Bytes()) // who does not read on has closed the page
+}
+
+// head says what an answer is and what a browser may do with it.
+func (r *request) head(kind string) {
 	for header, value := range map[string]string{
-		"Content-Type": "text/html; charset=utf-8", "Content-Language": r.in, "Content-Security-Policy": pagePolicy, "Cache-Control": "no-store",
+		"Content-Type": kind, "Content-Language": r.in, "Content-Security-Policy": pagePolicy, "Cache-Control": "no-store",
 		"Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff", "Cross-Origin-Opener-Policy": "same-origin",
 		"Permissions-Policy": "camera=(), geolocation=(), microphone=()", "Vary": "Cookie",
 	} {
 		r.w.Header().Set(header, value)
 	}
-	r.w.WriteHeader(status)
-	_, _ = r.w.Write(body.Bytes()) // who does not read on has closed the page
 }
 
 // as says in which part somebody reads: their role, and their department.
-func (r *request) as() string {
-	role := r.text("role." + string(r.actor.Role))
-	if r.actor.Department == "" {
+func (r *request) as() string { return r.asOf(r.actor) }
+
+func (r *request) asOf(a casework.Actor) string {
+	role := r.text("role." + string(a.Role))
+	if a.Department == "" {
 		return role
 	}
-	return role + ", " + r.department(r.actor.Department)
+	return role + ", " + r.department(a.Department)
 }
 
 // department is what a department is called; its code where the policy has no such department any more.

@@ -12,7 +12,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/policy"
 	"samspil/internal/reading"
+	"samspil/internal/register"
 )
 
 var (
@@ -67,6 +69,20 @@ func codes[T ~string](all []T) (texts []string) {
 	return texts
 }
 
+func periods() (keys []string) {
+	for _, unit := range policy.UnitNames() {
+		keys = append(keys, unit+".one", unit+".other")
+	}
+	return keys
+}
+
+func alarmKeys() (keys []string) {
+	for _, a := range alarms {
+		keys = append(keys, a.key)
+	}
+	return keys
+}
+
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
@@ -82,6 +98,15 @@ func made() map[string][]string {
 		"lead.":        {"title", "lead"},
 		"lead.what.":   ledWhats,
 		"lead.waits.":  codes(reading.Waits),
+		"it.":          {"title", "lead"},
+		"it.what.":     {register.KindIntake, register.KindDecision},
+		"it.state.":    {register.StatePending, register.StateParked, register.StateHeld},
+		"alarm.":       alarmKeys(),
+		"policy.":      {"title", "lead"},
+		"policy.to.":   whoms,
+		"period.":      periods(),
+		"evaluation.":  {"title", "lead"},
+		"looks.":       {"title", "lead"},
 		"concern.of.":  concernFields,
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},

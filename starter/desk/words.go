@@ -3,6 +3,7 @@ package desk
 import (
 	"strings"
 	"time"
+	"unicode"
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
@@ -33,6 +34,16 @@ func (w *wording) member(id string) string {
 		return name + " (" + as + ")"
 	}
 	return as
+}
+
+// straight leaves out of a name the marks that change the direction in which it is read, and with it that of what stands behind it.
+func straight(name string) string {
+	return strings.Map(func(letter rune) rune {
+		if unicode.Is(unicode.Bidi_Control, letter) {
+			return -1
+		}
+		return letter
+	}, name)
 }
 
 func (w *wording) members(ids []string) string {

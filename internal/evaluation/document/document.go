@@ -26,6 +26,7 @@ type page struct {
 
 	Language, Label, Title, About, Why string
 	Style                              template.CSS
+	Linked                             string // the address of the style, where it does not stand on the page
 	Say                                func(da, en string) string
 	Sentences                          []template.HTML
 	Assumed                            []string
@@ -35,15 +36,32 @@ type page struct {
 }
 
 // HTML writes the whole report as one page that needs nothing else: to be read, and to be printed on A4.
-func HTML(w io.Writer, r evaluation.Report, language string) error {
-	l := in("da")
+func HTML(w io.Writer, r evaluation.Report, language string) error { return write(w, r, language, "") }
+
+// Linked writes the same page for a site whose policy allows nothing inline: its style (Style) is at an address.
+func Linked(w io.Writer, r evaluation.Report, language, style string) error {
+	return write(w, r, language, style)
+}
+
+// Style is the style of a report in a language: the same for all reports, but for what stands on one of an invented cohort.
+func Style(r evaluation.Report, language string) string {
+	l := inLanguage(language)
+	return styleText + header(l, label(r, l))
+}
+
+func inLanguage(language string) in {
 	if language == "en" {
-		l = "en"
+		return "en"
 	}
-	p := &page{l: l, report: r, Language: string(l), Label: label(r, l), Say: l.say}
+	return "da"
+}
+
+func write(w io.Writer, r evaluation.Report, language, style string) error {
+	l := inLanguage(language)
+	p := &page{l: l, report: r, Language: string(l), Label: label(r, l), Say: l.say, Linked: style}
 	p.Title = fmt.Sprintf(l.say("Evaluering: %s", "Evaluation: %s"), r.Cohort.Name)
 	p.About = fmt.Sprintf(l.say("Opgjort pr. %s, efter hvad der var kendt %s.", "As of %s, by what was known on %s."), l.day(r.AsOf), l.day(r.Known))
-	p.Style = template.CSS(styleText + p.header()) // a file of this package and one of two fixed texts
+	p.Style = template.CSS(Style(r, language)) // a file of this package and one of two fixed texts
 	p.Sentences = p.sentences()
 	if p.withheldInText {
 		p.Why = l.why()
@@ -59,9 +77,9 @@ func HTML(w io.Writer, r evaluation.Report, language string) error {
 }
 
 // header is what stands at the head of every printed page.
-func (p *page) header() string {
+func header(l in, label string) string {
 	return fmt.Sprintf("@page { @top-center { content: %q } @bottom-left { content: %q } @bottom-right { content: counter(page) \"/\" counter(pages) } }\n",
-		p.Label, p.l.say("Ingen kontrolgruppe: tallene siger, hvad der skete, ikke hvorfor", "No control group: the figures say what happened, not why"))
+		label, l.say("Ingen kontrolgruppe: tallene siger, hvad der skete, ikke hvorfor", "No control group: the figures say what happened, not why"))
 }
 
 // SVG is a block's drawing; empty where nothing in it may be shown.
