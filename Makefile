@@ -137,6 +137,10 @@ mutate: $(GREMLINS) ## Change one operator of PACKAGE=./internal/policy at a tim
 fixtures: bin/samspil ## Record the histories that the replay tests use anew; see CONTRIBUTING.md before.
 	@exec bin/samspil fixtures workflows/testdata
 
+.PHONY: screenshots
+screenshots: bin/samspil ## Take the pictures of the desk in docs/pictures anew, in Chromium, of invented people.
+	@exec bin/samspil screenshots docs/pictures
+
 .PHONY: bench
 bench: ## Measure. ARGS="-bench=Update -benchtime=5s" chooses what and for how long.
 	go test -run='^$$' -bench=. -benchmem $(ARGS) ./...
@@ -148,8 +152,9 @@ race:
 	@echo $(RACE)
 
 .PHONY: assets
-assets: ## Fetch the design system that the desk's pages look like (scripts/desk-assets.sh says which version) into starter/desk/assets. Needs npm.
+assets: ## Fetch the design system that the desk's pages look like, and the rules of accessibility that its tests hold them to (scripts/desk-assets.sh and scripts/axe.sh say which versions). Needs npm.
 	scripts/desk-assets.sh
+	scripts/axe.sh
 
 ##@ Tools
 

@@ -110,6 +110,7 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	}
 	if s.settings.Configured() {
 		options.Who, options.Ask = site.Who, site.Ask
+		pages.SignsOut = true
 	}
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)

@@ -29,5 +29,10 @@ func Start(ctx context.Context, options ...chromedp.ExecAllocatorOption) (_ cont
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
 	allocator, stopAllocator := chromedp.NewExecAllocator(ctx, append(all, options...)...)
 	browser, closeBrowser := chromedp.NewContext(allocator)
-	return browser, func() { closeBrowser(); stopAllocator() }, nil
+	stop = func() { closeBrowser(); stopAllocator() }
+	if err := chromedp.Do(browser); err != nil { // nothing to do: it starts it
+		stop()
+		return nil, nil, err
+	}
+	return browser, stop, nil
 }

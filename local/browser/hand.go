@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/chromedp/chromedp"
@@ -54,18 +55,23 @@ func (h Hand) Send(_ context.Context, f *site.Form, button url.Values) (*site.Pa
 // write types texts, and chooses what is chosen from. A browser shows days and moments in its own way, so these are set and not typed.
 func (h Hand) write(form string, field *site.Field) error {
 	at := fmt.Sprintf(`%s [name=%s]`, form, quoted(field.Name))
-	switch field.Kind {
-	case "radio", "checkbox":
+	if field.Kind == "radio" || field.Kind == "checkbox" {
 		wanted, err := json.Marshal(field.Chosen)
 		if err != nil {
 			return err
 		}
 		return chromedp.Do(h.Tab.Context, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(
 			`document.querySelectorAll(%s).forEach(x => { if (x.checked !== %s.includes(x.value)) x.click() })`, quoted(at), wanted)))
-	case "select", "date", "datetime-local", "hidden":
-		return chromedp.Do(h.Tab.Context, chromedp.SetValue(chromedp.CSS(at), field.Chosen[0]))
 	}
-	return chromedp.Do(h.Tab.Context, chromedp.SetValue(chromedp.CSS(at), ""), chromedp.SendKeys(chromedp.CSS(at), field.Chosen[0]))
+	typed := slices.Contains([]string{"text", "textarea", "number"}, field.Kind)
+	value := field.Chosen[0]
+	if typed {
+		value = ""
+	}
+	if err := chromedp.Do(h.Tab.Context, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`(x => { x.value = %s; x.focus() })(document.querySelector(%s))`, quoted(value), quoted(at)))); err != nil || !typed {
+		return err
+	}
+	return chromedp.Do(h.Tab.Context, chromedp.KeyEvent(field.Chosen[0]))
 }
 
 // Empty sends the form with an action as it stands, without the browser's own checks, as a browser does that has none.

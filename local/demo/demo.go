@@ -46,6 +46,8 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 	defer done()
 	bar := newBar(out, len(scripts))
 	p.Step = bar.step
+	people := *p
+	people.Site = &player.AtSite{Base: "http://" + s.Starter}
 
 	began, base := time.Now(), seed()
 	report := Report{Families: make([]player.Family, len(scripts))}
@@ -58,7 +60,9 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 	for i, script := range scripts {
 		playing.Go(func() {
 			defer close(ended[i])
-			if script.Again == "" {
+			if script.Name == atSite {
+				report.Families[i], failed[i] = people.Play(ctx, script, uuid.NewString(), base*100+i)
+			} else if script.Again == "" {
 				report.Families[i], failed[i] = p.Play(ctx, script, uuid.NewString(), base*100+i)
 			} else {
 				before := slices.IndexFunc(scripts, func(s rehearsal.Script) bool { return s.Name == script.Again })
@@ -72,6 +76,9 @@ func Play(ctx context.Context, s *system.System, scripts []rehearsal.Script, out
 	report.WallSeconds = time.Since(began).Seconds()
 	return report, errors.Join(errors.Join(failed...), paths(ctx, s, &report))
 }
+
+// atSite is the family about which people decide at the site itself, in the pages that the desk has; about the others programs do.
+const atSite = "straight"
 
 // seed makes the invented people of one demonstration differ from those of another.
 func seed() int { return int(time.Now().Unix() % 100_000) }

@@ -55,7 +55,9 @@ func TestSupervisor_FollowsALinkAndReadsWhatIsLateInTheTemporalUI(t *testing.T) 
 // openBrowser starts a headless Chromium with a profile of its own. Without one on the machine the test is skipped.
 func openBrowser(t *testing.T) context.Context {
 	t.Helper()
-	started, stop, err := browser.Start(within(t), chromedp.WindowSize(1500, 1200))
+	ctx, cancel := context.WithTimeout(t.Context(), 3*tooLong) // a walk of the site is many things
+	t.Cleanup(cancel)
+	started, stop, err := browser.Start(ctx, chromedp.WindowSize(1500, 1200))
 	if errors.Is(err, browser.ErrNone) {
 		t.Skip("SKIPPED: there is no Chromium on this machine")
 	}

@@ -93,8 +93,17 @@ func (p *Person) Send(ctx context.Context, f *Form, button url.Values) (*Page, e
 	return p.Get(ctx, to.String())
 }
 
+// From sends an empty form to an address, as a page of another site makes a browser do it.
+func (p *Person) From(ctx context.Context, elsewhere, address string) (*Page, error) {
+	return p.ask(ctx, http.MethodPost, address, nil, elsewhere)
+}
+
 // Ask asks for one address with any method, and goes where it is led.
 func (p *Person) Ask(ctx context.Context, method, address string, values url.Values) (*Page, error) {
+	return p.ask(ctx, method, address, values, "same-origin")
+}
+
+func (p *Person) ask(ctx context.Context, method, address string, values url.Values, from string) (*Page, error) {
 	if strings.HasPrefix(address, "/") {
 		address = p.Base + address
 	}
@@ -104,8 +113,7 @@ func (p *Person) Ask(ctx context.Context, method, address string, values url.Val
 	}
 	if method != http.MethodGet {
 		request.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		request.Header.Set("Origin", p.Base)
-		request.Header.Set("Sec-Fetch-Site", "same-origin")
+		request.Header.Set("Sec-Fetch-Site", from)
 	}
 	request.Header.Set("Accept", "text/html")
 	answer, err := p.http.Do(request)

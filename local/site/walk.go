@@ -70,7 +70,10 @@ func why(page *Page) *Form {
 	return form
 }
 
-var caseOn = regexp.MustCompile(`SP-\d+`)
+var (
+	caseOn = regexp.MustCompile(`SP-\d+`)
+	plain  = regexp.MustCompile(`^[a-z-]{1,20}$`) // whose list it is, and not the place in it
+)
 
 // Pattern is an address without what differs from family to family and from place to place in a list.
 func Pattern(address string) string {
@@ -78,13 +81,16 @@ func Pattern(address string) string {
 	if err != nil {
 		return address
 	}
-	names := slices.Collect(func(yield func(string) bool) {
-		for name := range at.Query() {
-			if name != "back" && !yield(name) { // where one came from
-				return
-			}
+	var names []string
+	for name, values := range at.Query() {
+		switch {
+		case name == "back" || name == "task": // where one came from, and to what
+		case plain.MatchString(values[0]):
+			names = append(names, name+"="+values[0])
+		default:
+			names = append(names, name)
 		}
-	})
+	}
 	slices.Sort(names)
 	return caseOn.ReplaceAllString(at.Path, "{case}") + "?" + strings.Join(names, "&")
 }

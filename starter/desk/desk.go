@@ -35,6 +35,7 @@ type Options struct {
 	Reading  *reading.Layer
 	Policy   *policy.Policy
 	Who      func(*http.Request) (casework.Actor, bool) // who has signed in; false: nobody
+	SignsOut bool                                       // there is a session that one can end
 	Ask      http.HandlerFunc                           // has somebody sign in; nil: the browser asks for a token (HTTP Basic)
 	Still    func(*http.Request) bool                   // whether who has opened a page is still signed in; nil: they are
 	Temporal func(caseNo string) string                 // the address of a family in the Temporal UI; nil: there is no link

@@ -24,14 +24,15 @@ type page struct {
 	Data   any
 
 	// These are filled in by show.
-	Actor casework.Actor
-	Known bool
-	Leads bool // who coordinates families has them in the menu
-	Works bool // who works with families has their work in it
-	Menu  []menuItem
-	Finds bool   // who works with families may search for one
-	As    string // the reader's part, in words
-	Path  string // this page's address, to come back to
+	Actor    casework.Actor
+	Known    bool
+	SignsOut bool // there is a session that one can end
+	Leads    bool // who coordinates families has them in the menu
+	Works    bool // who works with families has their work in it
+	Menu     []menuItem
+	Finds    bool   // who works with families may search for one
+	As       string // the reader's part, in words
+	Path     string // this page's address, to come back to
 }
 
 // crumb is a step on the way to a page.
@@ -69,6 +70,7 @@ func (r *request) show(status int, name string, p page) {
 		p.Path = r.URL.RequestURI()
 	}
 	if r.known {
+		p.SignsOut = r.desk.SignsOut
 		p.As, p.Leads, p.Works, p.Menu = r.as(), r.may(casework.AddressDeskFamilies), casework.Staff.Holds(r.actor), r.menu(p.Here)
 		p.Finds = r.desk.Desk.MayReadAnywhere(r.actor, casework.AddressDeskFind)
 	}

@@ -5,6 +5,7 @@
 //	demo.go      demo: families play through it
 //	chaos.go     chaos: faults while families are under way
 //	fixtures.go  fixtures: their histories, for replay tests
+//	screenshots.go  screenshots: the pictures of the desk in the documents
 //	down.go      down, clean
 package main
 
@@ -23,12 +24,13 @@ import (
 )
 
 type commands struct {
-	Demo     demoCommand     `cmd:"" help:"Start everything and let invented families go through months of their journeys."`
-	Up       upCommand       `cmd:"" help:"Start everything in real time, until Ctrl-C, with the families that are there."`
-	Chaos    chaosCommand    `cmd:"" help:"Disturb a system of its own while families are under way in it, and hold all its ledgers against each other."`
-	Fixtures fixturesCommand `cmd:"" help:"Write histories of invented families for the replay tests."`
-	Down     downCommand     `cmd:"" help:"Stop what another terminal, or one that is gone, has started."`
-	Clean    cleanCommand    `cmd:"" help:"Stop everything and delete the local data."`
+	Demo        demoCommand        `cmd:"" help:"Start everything and let invented families go through months of their journeys."`
+	Up          upCommand          `cmd:"" help:"Start everything in real time, until Ctrl-C, with the families that are there."`
+	Chaos       chaosCommand       `cmd:"" help:"Disturb a system of its own while families are under way in it, and hold all its ledgers against each other."`
+	Fixtures    fixturesCommand    `cmd:"" help:"Write histories of invented families for the replay tests."`
+	Screenshots screenshotsCommand `cmd:"" help:"Take the pictures of the desk that stand in the documents."`
+	Down        downCommand        `cmd:"" help:"Stop what another terminal, or one that is gone, has started."`
+	Clean       cleanCommand       `cmd:"" help:"Stop everything and delete the local data."`
 }
 
 // errUnexpected says that a family of the demonstration did not end as its script says; the table names it.
