@@ -104,7 +104,8 @@ func TestPlaybook_HasTheSectionOfEachAlarm(t *testing.T) {
 		require.Contains(t, string(playbookPage), `id="`+a.anchor+`"`, a.key)
 	}
 	require.Contains(t, string(playbookPage), `id="what-to-watch"`)
+	require.NotContains(t, string(playbookPage), "<th></th>")
 	for _, forbidden := range []string{"<script", "style=", ".md\"", "http"} {
-		require.NotContains(t, regexp.MustCompile(`<code>.*?</code>|(?s)<pre>.*?</pre>`).ReplaceAllString(string(playbookPage), ""), forbidden)
+		require.NotContains(t, regexp.MustCompile(`<code>.*?</code>|(?s)<pre tabindex="0">.*?</pre>`).ReplaceAllString(string(playbookPage), ""), forbidden)
 	}
 }
