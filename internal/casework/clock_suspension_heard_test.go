@@ -88,3 +88,22 @@ func TestSuspension_OwnWorkIsFoundWhereverItStands(t *testing.T) {
 	about, _ = s.ownWork("children", Suspension{N: 1, Scope: "demands", From: now})
 	require.Empty(t, about)
 }
+
+// A department that has not taken the word before it may not be told any more hears of no end either.
+func TestSuspension_WhoNeverHeardOfItHearsOfNoEnd(t *testing.T) {
+	t.Parallel()
+	for name, refused := range map[string]bool{"it was refused": true, "it is queued still": false} {
+		s, now := inCourse(t)
+		do(t, s, coordinator, Suspend{Scope: "journey", Reason: 1}, now)
+		said := s.Outbox[slices.IndexFunc(s.Outbox, func(m Message) bool { return m.Department == "social" && m.Key == "suspension/journey/1" })]
+		if refused {
+			s.Delivered("social", nil, []RefusedMessage{{ID: said.ID, Code: "unknown-case"}}, now)
+		}
+		for _, adult := range []string{"adult-1", "adult-2"} {
+			do(t, s, coordinator, ChangeConsent{Member: adult, Department: "social"}, now)
+		}
+		from := len(s.Outbox)
+		do(t, s, coordinator, Resume{Suspension: 1, Reason: 1}, now.AddDate(0, 0, 5))
+		require.False(t, slices.ContainsFunc(s.Outbox[from:], func(m Message) bool { return m.Department == "social" && m.Key == said.Key }), name)
+	}
+}

@@ -72,6 +72,16 @@ func (s *State) hearsOf(department string, x Suspension) (about []string, why Pu
 	return about, JointWork, ""
 }
 
+// neverHeard has a department not be told that a suspension is over that it never heard of: word of it was queued or refused, and may not go any more, or is given up.
+func (s *State) neverHeard(m Message) {
+	i := slices.IndexFunc(s.Suspensions, func(x Suspension) bool {
+		return m.Key == x.key().String() && m.Code == string(CodeSuspended.Of(x.Scope))
+	})
+	if i >= 0 {
+		s.Suspensions[i].Told = slices.DeleteFunc(s.Suspensions[i].Told, func(h Heard) bool { return h.Department == m.Department })
+	}
+}
+
 // heardOf is whom a department heard about when a suspension began, as far as they are in the family still.
 func (s *State) heardOf(department string, x Suspension) []string {
 	for _, h := range x.Told {

@@ -162,6 +162,7 @@ func (s *State) stillAllowed(m Message, now time.Time) bool {
 		return true
 	}
 	s.notTold(m, why, now)
+	s.neverHeard(m)
 	return false
 }
 

@@ -60,8 +60,14 @@ func (d WriteOff) Apply(s *State, by Actor, now time.Time) {
 	for _, id := range may {
 		gone(id)
 	}
+	for _, m := range s.Outbox {
+		if slices.Contains(may, m.ID) {
+			s.neverHeard(m)
+		}
+	}
 	for _, r := range slices.Clone(s.Refused) {
 		if slices.Contains(may, r.Message.ID) {
+			s.neverHeard(r.Message)
 			s.drop(s.Task(r.Task), Cancelled, by, now, "written off")
 		}
 	}
