@@ -65,6 +65,7 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 		func(context.Context) error { return s.relay.Run(relaying) },
 		s.tellLooks,
 		func(ctx context.Context) error { return s.mindRevoked(ctx, access) },
+		s.tellWork,
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
 			return nil

@@ -15,6 +15,8 @@ var alsoOfTasks = map[casework.EntryKind]Words{
 	casework.TaskOpened:   {"er blevet en opgave", "became a task"},
 	casework.TaskReminded: {"der er sendt en påmindelse", "a reminder was sent"},
 	casework.TaskAssigned: {"er lagt hos en anden", "lies with somebody else now"},
+	casework.TaskPutOff:   {"er udsat, og fristen er den samme", "was put off, and its deadline is the same"},
+	casework.TaskTakenUp:  {"er taget op igen", "was taken up again"},
 }
 
 // alsoChanged are the others.

@@ -186,10 +186,11 @@ var catalogue = func() []DecisionRow {
 		{
 			Decision: Reassign{},
 			May: []May{
-				when(CaseTask, owersLeader, leads), when(CasePerson, theirs, leads), when(CaseDepartment, namedLeader, leads), when(CaseCoordinator, leads),
+				when(CaseTask, owner, leads), when(CasePerson, theirs, leads), when(CaseDepartment, namedLeader, leads), when(CaseCoordinator, leads),
 			},
 			Undated: HoldsFromNow, Corrected: instead("reassign"), Da: "Opgaver givet til en anden", En: "Work given to somebody else",
 		},
+		{Decision: PutOffTask{}, May: always(owner), Undated: HoldsFromNow, Corrected: instead("put-off-task"), Da: "Opgave udsat, uden at fristen flyttes", En: "Task put off, its deadline as it was"},
 		{Decision: SetDeputy{}, May: always(theirs, leads), Undated: HoldsFromNow, Corrected: instead("set-deputy"), Da: "Stedfortræder", En: "Deputy"},
 
 		{

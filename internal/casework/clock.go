@@ -76,6 +76,7 @@ func (s *State) moments() []moment {
 			}
 		}
 		all = append(all, s.absences()...)
+		all = append(all, s.followUps()...)
 		all = append(all, s.supportsEnd()...)
 		if !s.RenewAt.IsZero() {
 			all = append(all, moment{s.RenewAt, "age of the run", func(time.Time) { s.Renew, s.RenewAt = true, time.Time{} }})

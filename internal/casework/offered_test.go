@@ -103,8 +103,10 @@ func TestDecidable_NamesTheTasksThatCanBeExtendedOrGivenToSomebodyElse(t *testin
 		require.NotContains(t, tasks(decision, leaderOf("social")), others, "another department's")
 		require.NotContains(t, tasks(decision, leader), done)
 		require.Subset(t, tasks(decision, leader), []string{own, others}, "the coordinators' leader")
-		require.Empty(t, tasks(decision, social))
+		require.NotContains(t, tasks(decision, social), others)
 	}
+	require.Empty(t, tasks(ExtendDeadline{}, social))
+	require.Contains(t, tasks(Reassign{}, social), own, "it is nobody's, so they may take it")
 	do(t, s, social, report(now), now)
 	concern := Key{Step: StepConcern, Subject: "child-1", N: 1}.String()
 	require.Contains(t, tasks(Reassign{}, childLeader), concern)

@@ -81,6 +81,8 @@ const (
 
 	CaseworkerAssigned EntryKind = "caseworker-assigned"
 	TaskAssigned       EntryKind = "task-assigned" // it lies with somebody else now
+	TaskPutOff         EntryKind = "task-put-off"  // until a day; its deadline stays
+	TaskTakenUp        EntryKind = "task-taken-up" // the day has come, or somebody takes it up before
 	DeputySet          EntryKind = "deputy-set"    // somebody will be away, or is, and who stands in
 	DeputyBegan        EntryKind = "deputy-began"
 	DeputyEnded        EntryKind = "deputy-ended"

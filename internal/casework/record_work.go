@@ -15,6 +15,7 @@ type TaskRow struct {
 	ClosedAt   *time.Time `json:"closedAt,omitempty" db:"closed_at"`
 	ClosedBy   string     `json:"closedBy,omitempty" db:"closed_by"`     // actor id
 	Assignee   string     `json:"assignee,omitempty" db:"assignee,null"` // staff id of who does it, or did
+	FollowUp   *time.Time `json:"followUp,omitempty" db:"follow_up_at"`  // it is put off until then
 }
 
 // DeadlineRow is the deadline of one task; identity: Key.

@@ -90,6 +90,9 @@ func (s *State) assignTask(t *Task, owner string, now time.Time, e Entry) {
 		return
 	}
 	t.Owner, t.Assignee = owner, after
+	if before != after {
+		t.FollowUp = nil // whoever has it now has not put it off
+	}
 	e.Kind, e.Subject, e.Key, e.Basis, e.Rows = TaskAssigned, t.Key.Subject, t.Key.String(), t.Deadline.Basis, t.rows()
 	if e.Why != "" {
 		e.Why += ": "

@@ -7,7 +7,7 @@ import (
 
 // Reassign gives work to somebody else. It says what, in exactly one way: one task; all that one person has in this family,
 // tasks and roles; all of one department's tasks, with its caseworker; or the coordinator's role. Who may answer stays
-// the same: the department.
+// the same: the department. One task whoever owes it takes, where it is nobody's, or gives away, where it is theirs; the rest is a leader's.
 type Reassign struct {
 	Task        string  `json:"task,omitempty" da:"En opgave" en:"One task"`
 	Person      string  `json:"person,omitempty" da:"Alt, hvad en medarbejder har" en:"Everything that one employee has" of:"staff"` // a staff id
@@ -55,6 +55,8 @@ func (d Reassign) oneTask(s *State, by Actor) *Refusal {
 		return r
 	case t == nil || !t.IsOpen() && !t.IsOwed(), !s.seenBy(t, by): // others do not learn that there is one
 		return refuse("task-not-open", "task", "Opgaven er ikke åben længere. Se listen over opgaver.", "The task is not open any more. Look at the list of tasks.")
+	case t.liesWithAnother(by):
+		return t.others()
 	case t.Owner == d.To:
 		return unchanged("assignee-unchanged", "to", "Opgaven ligger der allerede.", "The task lies there already.")
 	}

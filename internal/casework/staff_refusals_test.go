@@ -1,5 +1,8 @@
 package casework
 
+// colleague works beside the coordinator, and has nothing of this family.
+var colleague = Actor{ID: "k-9", Role: Caseworker, Department: "employment"}
+
 var staffRefusals = refusals{
 	"intake": {
 		{name: "a coordinator by name", by: leader, body: AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "Hans Hansen"},
@@ -46,6 +49,22 @@ var staffRefusals = refusals{
 			rule: "not-your-decision"},
 		{name: "reassign a task to whom it is", by: leader, body: Reassign{Task: "status-meeting/family/1", To: "k-1", Reason: 1},
 			rule: "assignee-unchanged", field: "to"},
+		{name: "reassign a colleague's task", by: colleague, body: Reassign{Task: "status-meeting/family/1", To: "k-2", Reason: 1},
+			rule: "task-others", field: "task"},
+		{name: "put off: another department's task", by: social, body: PutOffTask{Task: "child-review/child-1/1", Until: "2026-12-01", Reason: 1},
+			rule: "not-your-decision"},
+		{name: "put off: a task that is none", by: coordinator, body: PutOffTask{Task: "review", Until: "2026-12-01", Reason: 1},
+			rule: "task-unknown", field: "task"},
+		{name: "put off: a task that is not there", by: children, body: PutOffTask{Task: "child-review/child-1/9", Until: "2026-12-01", Reason: 1},
+			rule: "task-not-open", field: "task"},
+		{name: "put off: a colleague's task", by: colleague, body: PutOffTask{Task: "status-meeting/family/1", Until: "2026-12-01", Reason: 1},
+			rule: "task-others", field: "task"},
+		{name: "put off: until today", by: coordinator, body: PutOffTask{Task: "status-meeting/family/1", Until: "2026-11-23", Reason: 1},
+			rule: "until-past", field: "until"},
+		{name: "put off: not any more, what is not", by: coordinator, body: PutOffTask{Task: "status-meeting/family/1", Reason: 1},
+			rule: "not-put-off", field: "until"},
+		{name: "put off: no reason", by: coordinator, body: PutOffTask{Task: "status-meeting/family/1", Until: "2026-12-01"},
+			rule: "reason-missing", field: "reason"},
 		{name: "reassign another department's tasks", by: leaderOf("social"), body: Reassign{Department: "children", To: "k-2", Reason: 1},
 			rule: "not-your-decision"},
 		{name: "reassign no department's tasks", by: leader, body: Reassign{Department: "fire", To: "k-2", Reason: 1},

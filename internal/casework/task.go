@@ -40,6 +40,7 @@ type Task struct {
 	Department string          `json:"department"`
 	Owner      string          `json:"owner,omitempty"`    // whose work it is: a staff id, empty where nobody is named
 	Assignee   string          `json:"assignee,omitempty"` // who does it now: the owner, or their deputy while they are away
+	FollowUp   *time.Time      `json:"followUp,omitempty"` // it is put off until then, while its deadline stays
 	About      []string        `json:"about,omitempty"`    // the members it concerns
 	OpenedAt   time.Time       `json:"openedAt"`
 	State      TaskState       `json:"state"`
@@ -118,7 +119,7 @@ func (t *Task) rows() Rows {
 		Tasks: []TaskRow{{
 			Key: key, Step: t.Key.Step, Subject: t.Key.Subject, Department: t.Department,
 			State: t.State, OpenedAt: t.OpenedAt, ClosedAt: t.ClosedAt,
-			Assignee: t.Assignee,
+			Assignee: t.Assignee, FollowUp: t.FollowUp,
 		}},
 		Deadlines: []DeadlineRow{row},
 	}

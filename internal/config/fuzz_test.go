@@ -61,7 +61,7 @@ func FuzzSettings(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, value string) {
 		for _, setting := range []interface{ Decode(string) error }{
-			new(Addresses), new(Keys), new(Database), new(Language), new(LogFormat), new(Address), new(MailAddress), new(MailAddresses), new(LinkTemplate), new(Encryption), new(Secret), new(Key),
+			new(Addresses), new(Keys), new(Database), new(Language), new(LogFormat), new(Address), new(MailAddress), new(MailAddresses), new(StaffMail), new(LinkTemplate), new(Encryption), new(Secret), new(Key),
 		} {
 			err := setting.Decode(value)
 			switch setting.(type) {

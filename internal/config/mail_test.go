@@ -8,6 +8,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+func TestStaffMail_HasTheStaffIdInIt(t *testing.T) {
+	t.Parallel()
+	var a StaffMail
+	require.NoError(t, a.Decode("{id}@kommune.example"))
+	require.Equal(t, "cw-17@kommune.example", a.Of("cw-17"))
+	for _, wrong := range []string{"alle@kommune.example", "{id}{id}@kommune.example", "{id}", "{id}@"} {
+		require.ErrorContains(t, new(StaffMail).Decode(wrong), "{id}", wrong)
+	}
+	require.NoError(t, new(StaffMail).Decode(""))
+}
+
 func mailSetUp() map[string]string {
 	variables := workerSetUp()
 	maps.Copy(variables, map[string]string{

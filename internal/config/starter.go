@@ -31,6 +31,8 @@ type Starter struct {
 	RefusalsKept time.Duration `split_words:"true" default:"4320h" desc:"how long it stays on record that something was refused, by whom and under which rule; 4320h are 180 days"`
 	DraftsKept   time.Duration `split_words:"true" default:"1440h" desc:"how long a form that somebody began and has not sent is kept for them, after they last wrote in it; 1440h are 60 days"`
 
+	StaffMail StaffMail `split_words:"true" desc:"address of an employee, with {id} for the staff id, as {id}@kommune.example: on the morning of a working day whoever has new or late tasks gets an e-mail with how many; empty: nobody does"`
+
 	SignIn
 	Mail
 }

@@ -6,6 +6,7 @@
 //	urgent.go      what to do now, where something is due within minutes or hours
 //	concern.go     a concern waits: the e-mail to the children's duty lead
 //	looks.go       people looked at families in which they have no task: the e-mail to their leader
+//	work.go        how many of somebody's tasks are new and late: the e-mail of a morning
 //	words.go       what e-mails say, in Danish and English
 //	office.go      finds the address behind a role, and sends
 //	post.go        one e-mail to one mail server

@@ -13,6 +13,7 @@
 //	find.go         who is searched for, by name or telephone number
 //	duty.go         what has come in about children; lead.go: what a leader sees over many families; machine.go: how it goes with the departments' systems
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement
+//	meeting.go      a meeting that is arranged, for a calendar
 //
 // # Who sees what
 //

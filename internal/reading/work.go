@@ -24,6 +24,8 @@ type Work struct {
 	OpenedAt   time.Time `json:"opened_at"`
 	Assignee   *string   `json:"assignee"`
 
+	FollowUp *time.Time `json:"follow_up_at"` // whoever does it has put it off until then
+
 	Due       *time.Time              `json:"due_at"`
 	Deadline  *casework.DeadlineState `json:"deadline"`
 	OnArrival *bool                   `json:"on_arrival"`
@@ -47,21 +49,42 @@ type WorkPlace struct {
 // Asked says which of a department's open tasks are meant.
 type Asked struct {
 	Assignee *string    // only what this employee does; "" for what nobody does; nil for all
+	Awake    bool       // without what is put off, but for what is late
+	PutOff   bool       // only what is put off
+	Step     string     // only this step; "" for all
+	Late     bool       // only what is late
+	Case     string     // only in this family; "" for all
 	After    *WorkPlace // what comes after this place
 	Limit    int
 }
 
 // Work gives the open tasks of the reader's department in every journey: what is late first, then what is due first, by one statement.
 func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, error) {
+	return l.work(ctx, by, a, nil)
+}
+
+// WorkAndSteps is Work with the steps of all open tasks of the department, to choose from.
+func (l *Layer) WorkAndSteps(ctx context.Context, by casework.Actor, a Asked) (all []Work, steps []casework.Step, err error) {
+	all, err = l.work(ctx, by, a, func(tx *sqlx.Tx) error {
+		const query = `SELECT DISTINCT t.step FROM register.tasks t JOIN register.reader_journeys() j ON j.case_no = t.case_no
+			WHERE t.state = 'open' AND t.department = $1 AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')) ORDER BY 1`
+		return tx.SelectContext(ctx, &steps, query, by.Department)
+	})
+	return all, steps, err
+}
+
+func (l *Layer) work(ctx context.Context, by casework.Actor, a Asked, also func(*sqlx.Tx) error) ([]Work, error) {
 	const query = `
 		SELECT *, register.reader_moment(case_no) AS moment FROM (
-			SELECT t.case_no, t.key, t.step, t.subject, t.department, t.opened_at, t.assignee, d.due_at, d.state AS deadline, d.on_arrival,
+			SELECT t.case_no, t.key, t.step, t.subject, t.department, t.opened_at, t.assignee, t.follow_up_at, d.due_at, d.state AS deadline, d.on_arrival,
 				coalesce(d.state = 'late', false) AS late,
 				coalesce((extract(epoch FROM d.due_at) * 1000000)::bigint, 9223372036854775807) AS due_us
 			FROM register.tasks t
 			JOIN register.reader_journeys() j ON j.case_no = t.case_no
 			LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
 			WHERE t.state = 'open' AND t.department = $1 AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')) AND ($2::text IS NULL OR coalesce(t.assignee, '') = $2)
+				AND (NOT $9::boolean OR t.follow_up_at IS NULL OR d.state = 'late') AND (NOT $10::boolean OR t.follow_up_at IS NOT NULL)
+				AND $11 IN ('', t.step) AND (NOT $12::boolean OR d.state = 'late') AND $13 IN ('', t.case_no)
 		) work
 		WHERE NOT $3::boolean OR (NOT late, due_us, case_no, key) > (NOT $4::boolean, $5::bigint, $6::text, $7::text)
 		ORDER BY NOT late, due_us, case_no, key LIMIT $8`
@@ -71,15 +94,20 @@ func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, e
 	}
 	var all []Work
 	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
-		return tx.SelectContext(ctx, &all, query, by.Department, a.Assignee, a.After != nil, after.Late, after.Due, after.Case, after.Key, a.Limit)
+		err := tx.SelectContext(ctx, &all, query, by.Department, a.Assignee, a.After != nil, after.Late, after.Due, after.Case, after.Key, a.Limit, a.Awake, a.PutOff, a.Step, a.Late, a.Case)
+		if err != nil || also == nil {
+			return err
+		}
+		return also(tx)
 	}); err != nil {
 		return nil, fmt.Errorf("read what a department has to do: %w", err)
 	}
 	for i := range all {
 		all[i].OpenedAt = all[i].OpenedAt.UTC()
-		if due := all[i].Due; due != nil {
-			utc := due.UTC()
-			all[i].Due = &utc
+		for _, at := range []*time.Time{all[i].Due, all[i].FollowUp} {
+			if at != nil {
+				*at = at.UTC()
+			}
 		}
 	}
 	return all, nil

@@ -24,6 +24,7 @@
 //	unheard.go     the inbox: journeys that were started, and of which the journal has nothing
 //	notice.go      the inbox: who was told of concerns that wait
 //	held.go        the inbox: what is urgent, and was refused while its sender did not wait
+//	work_mail.go   who has had an e-mail about their tasks
 //	looks.go       who looked at what, and who is shut out of a family
 //	tokens.go      which tokens were revoked
 //	quota.go       how much somebody has sent

@@ -272,6 +272,23 @@ WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_o
 ORDER BY e.seq DESC LIMIT 1
 $function$;
 
+-- function register.reader_news(text)
+CREATE OR REPLACE FUNCTION register.reader_news(a_staff text)
+ RETURNS TABLE(case_no text, looked_at timestamp with time zone, news integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT j.case_no, looked.at, (
+	SELECT count(*)::integer FROM register.journal e
+	WHERE e.case_no = j.case_no AND e.recorded_at > looked.at AND e.actor_id <> a_staff
+		AND register.told_of(e.kind) IS NOT NULL AND e.kind NOT IN ('consent-recorded', 'task-reminded') AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key))
+)
+FROM register.journeys j
+CROSS JOIN LATERAL (SELECT max(r.at) AS at FROM intake.readings r WHERE r.case_no = j.case_no AND r.actor ->> 'id' = a_staff AND r.what = 'family') looked
+WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
+$function$;
+
 -- function register.reader_odd_looks(timestamp with time zone,timestamp with time zone,integer)
 CREATE OR REPLACE FUNCTION register.reader_odd_looks(a_from timestamp with time zone, a_until timestamp with time zone, a_many integer)
  RETURNS TABLE(staff text, department text, hour timestamp with time zone, families bigint, no_part bigint, no_task bigint, cases text)
@@ -375,7 +392,7 @@ AS $function$
 SELECT CASE
 	WHEN a_kind IN (
 		'deadline-extended', 'deadline-moved', 'duty-handed-back', 'duty-received', 'task-answered', 'task-assigned', 'task-cancelled', 'task-escalated',
-		'task-late', 'task-opened', 'task-passed-by', 'task-reminded', 'task-superseded', 'written-late'
+		'task-late', 'task-opened', 'task-passed-by', 'task-reminded', 'task-put-off', 'task-superseded', 'task-taken-up', 'written-late'
 	) THEN 'task'
 	WHEN a_kind IN (
 		'appeal-filed', 'appeal-stands', 'benefit-changed', 'carried-out-at-once', 'case-closed', 'case-opened', 'case-reopened', 'caseworker-assigned',

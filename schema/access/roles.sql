@@ -40,11 +40,11 @@ GRANT USAGE ON SCHEMA register, intake, vault TO samspil_reader;
 GRANT SELECT ON samspil_schema_version TO samspil_reader;
 GRANT INSERT ON intake.readings, intake.searches TO samspil_reader; -- that it has read or searched; it sees no readings
 CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
-REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
+REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
 	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
 	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_look(text, text, text, boolean, boolean),
+GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
 	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
 	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text) TO samspil_reader;

@@ -48,8 +48,8 @@ func (d *desk) decisions(r *request) {
 	data := decisionsPage{Family: familyAddress(caseNo, back)}
 	if k, err := casework.ParseKey(task); err == nil {
 		answering := slices.DeleteFunc(slices.Clone(all), func(one relay.Decidable) bool { return one.Refusal != nil || !slices.Contains(one.Tasks, task) })
-		if len(answering) == 1 {
-			http.Redirect(r.w, r.Request, formAddress(caseNo, answering[0].Decision, task, back), http.StatusSeeOther)
+		if only := onlyAnswer(answering); only != "" {
+			http.Redirect(r.w, r.Request, formAddress(caseNo, only, task, back), http.StatusSeeOther)
 			return
 		}
 		data.Family += "#" + anchor("task", task)
@@ -61,6 +61,21 @@ func (d *desk) decisions(r *request) {
 	}
 	title := r.text("decisions.title")
 	r.show(http.StatusOK, "decisions", page{Title: title, Crumbs: r.way(caseNo, back, crumb{Title: title}), Data: data})
+}
+
+// onlyAnswer is the decision that answers a task where there is only one: giving the task to somebody, or more time for it, answers nothing.
+func onlyAnswer(about []relay.Decidable) (only string) {
+	for _, one := range about {
+		row, _ := casework.RowOf(one.Decision)
+		switch {
+		case len(row.Answers) == 0:
+		case only != "":
+			return ""
+		default:
+			only = one.Decision
+		}
+	}
+	return only
 }
 
 // way is the way to a page under a family.

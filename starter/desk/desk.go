@@ -113,12 +113,14 @@ func (d *desk) signedIn() map[string]handler {
 	return map[string]handler{
 		"GET /desk/{$}":             d.home,
 		"GET /desk/work":            d.work,
+		"POST /desk/work":           d.moveMany,
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
 		"POST /desk/find":           d.find,
 		"GET /desk/families/{case}": d.family,
 
-		"POST /desk/families/{case}/why": d.sayWhy,
+		"POST /desk/families/{case}/why":               d.sayWhy,
+		"GET /desk/families/{case}/meetings/{meeting}": d.meeting,
 
 		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
 		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),

@@ -3,10 +3,12 @@
 // decisions take: a person may do here what the catalogue says and nothing else.
 //
 //	GET /desk/                the first page of a day
-//	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose and which page stands in the address
+//	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose, narrowed by what, and which page stands in the address;
+//	                          POST takes many tasks at once, gives them to somebody or puts them off
 //	GET /desk/families        the families that one coordinates; POST opens one by its case number
 //	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
+//	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
@@ -31,11 +33,13 @@
 //	texts.go    the words (texts/), and which language somebody reads
 //	assets.go   style, fonts and icons (assets/), with their licences
 //	words.go    what the register has as codes, in words
-//	work.go     what there is to do; families.go: the families that somebody coordinates
+//	work.go     what there is to do: a row; work_list.go: which list; work_many.go: what is done with many of it at once
+//	families.go: the families that somebody coordinates
 //	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
 //	drafts.go   what is being written is kept until it is sent
+//	note.go     the short form of a note; meeting.go: a meeting for a calendar
 //	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	menu.go     the parts of the desk that not everybody has

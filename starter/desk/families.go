@@ -28,6 +28,7 @@ type familyRow struct {
 	Spoken                   string
 	Last                     string
 	LastAt                   *time.Time
+	New                      string // since the reader looked
 }
 
 // families lists the families that the reader coordinates, those with something late first.
@@ -75,6 +76,12 @@ func (w *wording) family(f reading.Coordinated, n int) familyRow {
 		}
 		row.Due = w.due(f.Moment, f.NextDue, state, false)
 		row.Address += "#" + anchor("task", *f.NextKey)
+	}
+	switch {
+	case f.LookedAt == nil:
+		row.New = text(w.in, "families.not-looked")
+	case f.News > 0:
+		row.New = count(w.in, "families.new", f.News)
 	}
 	if f.LastKind != nil {
 		if said, told := agenda.Sentence(*f.LastKind, *f.LastKey); told {

@@ -19,7 +19,8 @@ const linesPerPage = 40
 type familyPage struct {
 	Case, Back  string
 	Decisions   string // the address of what may be decided
-	Heard       bool   // the reader hears where the journey stands
+	Note        *noteForm
+	Heard       bool // the reader hears where the journey stands
 	Stage       string
 	StartedAt   time.Time
 	EndedAt     *time.Time
@@ -74,7 +75,8 @@ func (d *desk) family(r *request) {
 	data.head(words, f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
-	data.familyTable = words.table(f)
+	data.familyTable = words.table(f, caseNo)
+	data.Note = words.noteForm(f, caseNo, data.Back)
 	data.familyChildren = words.children(f)
 	data.familyTold = words.told(f, n, func(page int) string { return timelineAddress(caseNo, data.Back, page) })
 	title := r.text("family.title", caseNo)

@@ -29,6 +29,7 @@ type goalStep struct{ By, What, Day string }
 // arrangedRow is a time that a meeting has, with the parts that the reader may hear of.
 type arrangedRow struct {
 	Step          string
+	Calendar      string // the address from which it is fetched for a calendar
 	AfterDeadline bool
 	Departments   string
 	Parts         []arrangedPart
@@ -67,9 +68,9 @@ type absentRow struct {
 	From, Until   time.Time
 }
 
-func (w *wording) table(f reading.Family) (p familyTable) {
+func (w *wording) table(f reading.Family, caseNo string) (p familyTable) {
 	p.plan(w, f)
-	p.meetings(w, f)
+	p.meetings(w, f, caseNo)
 	for _, x := range f.Suspensions {
 		scope, known := w.law.Scope(x.Scope)
 		row := pauseRow{Scope: x.Scope, Who: text(w.in, "member.family"), From: x.From, Until: x.Until, Ended: x.EndedAt, Early: x.EndedAt != nil && x.EndedAt.Before(x.Until)}
@@ -115,12 +116,12 @@ func (p *familyTable) plan(w *wording, f reading.Family) {
 	}
 }
 
-func (p *familyTable) meetings(w *wording, f reading.Family) {
+func (p *familyTable) meetings(w *wording, f reading.Family, caseNo string) {
 	for _, a := range f.Arrangements {
 		if a.EndedAt != nil {
 			continue
 		}
-		row := arrangedRow{Step: w.step(a.Key), AfterDeadline: a.AfterDeadline, Departments: w.departments(a.Departments)}
+		row := arrangedRow{Step: w.step(a.Key), Calendar: calendarAddress(caseNo, a.N), AfterDeadline: a.AfterDeadline, Departments: w.departments(a.Departments)}
 		for _, part := range f.ArrangedParts {
 			if part.N == a.N {
 				row.Parts = append(row.Parts, arrangedPart{part.StartsAt, part.Online, f.Texts[part.Place], w.members(part.Members), w.members(part.Interpreters)})

@@ -110,8 +110,9 @@ func made() map[string][]string {
 		"concern.of.":  concernFields,
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},
-		"work.whose.":  {mine, departments, nobodys},
 		"draft.":       {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
+		"work.whose.":  whoseLists,
+		"many.do.":     {take, give, putOff},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
 		},

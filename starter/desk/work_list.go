@@ -1,0 +1,112 @@
+package desk
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"samspil/internal/casework"
+	"samspil/internal/incoming"
+	"samspil/internal/reading"
+)
+
+// workList is which tasks a list shows, as it stands in its address: whoever comes back sees the same.
+type workList struct {
+	Whose string
+	Step  string
+	Late  bool
+	Case  string
+	After string
+}
+
+// workListOf reads an address. ok is false for what no address of ours says.
+func workListOf(query url.Values) (list workList, ok bool) {
+	list = workList{Whose: query.Get("whose"), Step: query.Get("step"), Late: query.Get("late") != "", Case: strings.ToUpper(strings.TrimSpace(query.Get("case"))), After: query.Get("after")}
+	if list.Whose == "" {
+		list.Whose = defaultWhose
+	}
+	ok = slices.Contains(whoseLists, list.Whose) && (list.Case == "" || casework.IsCase(list.Case))
+	return list, ok && (list.Step == "" || incoming.IsCode(list.Step))
+}
+
+// address is where the list stands.
+func (l workList) address() string {
+	query := url.Values{"whose": {l.Whose}}
+	for name, value := range map[string]string{"step": l.Step, "case": l.Case, "after": l.After} {
+		if value != "" {
+			query.Set(name, value)
+		}
+	}
+	if l.Late {
+		query.Set("late", "1")
+	}
+	return "/desk/work?" + query.Encode()
+}
+
+// asked is what is read for it.
+func (l workList) asked(by casework.Actor) (a reading.Asked, ok bool) {
+	a = reading.Asked{Limit: perPage + 1, Step: l.Step, Late: l.Late, Case: l.Case}
+	switch l.Whose {
+	case mine:
+		a.Assignee, a.Awake = &by.ID, true
+	case putOff:
+		a.Assignee, a.PutOff = &by.ID, true
+	case nobodys:
+		none := ""
+		a.Assignee = &none
+	}
+	a.After, ok = reading.ParseWorkPlace(l.After)
+	return a, ok
+}
+
+// filters are what a list can be narrowed by.
+func (w *wording) filters(l workList, steps []casework.Step) workFilters {
+	f := workFilters{Whose: l.Whose, Case: l.Case, Late: l.Late, On: l.Step != "" || l.Case != "" || l.Late, All: workList{Whose: l.Whose}.address()}
+	for _, step := range steps {
+		f.Steps = append(f.Steps, option{Code: string(step), Title: upper(step.In(w.in)), Chosen: string(step) == l.Step})
+	}
+	slices.SortFunc(f.Steps, func(a, b option) int { return strings.Compare(a.Title, b.Title) })
+	return f
+}
+
+// work lists what is open for the reader's department in all journeys: what is theirs, what is the department's, or what is nobody's; late first.
+func (d *desk) work(r *request) {
+	if !casework.MayEver(casework.AddressWork, r.actor) || r.actor.Department == "" {
+		r.fail(notYours)
+		return
+	}
+	list, known := workListOf(r.URL.Query())
+	asked, placed := list.asked(r.actor)
+	if !known || !placed {
+		r.fail(noPage)
+		return
+	}
+	var begun []reading.Draft
+	all, steps, err := d.Reading.WorkAndSteps(reading.WithDrafts(r.Context(), &begun), r.actor, asked)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	words := r.wording()
+	data := workPage{Filters: words.filters(list, steps), Drafts: words.drafts(begun)}
+	for _, whose := range whoseLists {
+		tab := list
+		tab.Whose, tab.After = whose, ""
+		data.Whose = append(data.Whose, whoseTab{r.text("work.whose." + whose), tab.address(), whose == list.Whose})
+	}
+	at := list
+	if at.After = ""; list.After != "" {
+		data.First = at.address()
+	}
+	if len(all) > perPage {
+		all = all[:perPage]
+		at.After = all[perPage-1].Place().String()
+		data.Next = at.address()
+	}
+	for _, task := range all {
+		data.Rows = append(data.Rows, words.row(task, list.address()))
+	}
+	data.Many = newMany(list.address())
+	r.show(http.StatusOK, "work", page{Title: r.text("work.title"), Here: "work", Crumbs: []crumb{{Title: r.text("work.title")}}, Data: data, Done: r.doneWithMany()})
+}
