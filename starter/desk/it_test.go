@@ -62,7 +62,6 @@ func TestIT_SeesWhatFailsAndRevokesATokenAndNothingOfAnyFamily(t *testing.T) {
 	require.Equal(t, 202, status)
 	_, err = o.register.DB().Exec(`UPDATE intake.inbox SET state = 'held', outcome = '{}' WHERE message_id = 'concern-00001'`)
 	require.NoError(t, err)
-
 	status, page, _ := o.browse("GET", "/desk/it", "it@", nil)
 	require.Equal(t, 200, status)
 	for _, wanted := range []string{"temporal: svarer ikke", "inbox: svarer", "i 1 familie", "samspil-dpo", "databeskyttelsesrådgiver", "system-1", "udløbet", "concern-00001"} {
@@ -76,10 +75,7 @@ func TestIT_SeesWhatFailsAndRevokesATokenAndNothingOfAnyFamily(t *testing.T) {
 	}
 	stuck := page[strings.Index(page, "concern-00001"):]
 	require.NotContains(t, stuck[:strings.Index(stuck, "</tr>")], "SP-", "in which family there is a concern is not for IT")
-	for _, name := range names {
-		require.NotContains(t, page, name)
-	}
-
+	require.NotContains(t, page, "Prøvesen")
 	token := regexp.MustCompile(`name="token" value="([0-9a-f]+)"`).FindAllStringSubmatch(page, -1)
 	require.Len(t, token, 2)
 	sent := url.Values{"token": {token[1][1]}}
@@ -104,7 +100,8 @@ func TestPlaybook_HasTheSectionOfEachAlarm(t *testing.T) {
 		require.Contains(t, string(playbookPage), `id="`+a.anchor+`"`, a.key)
 	}
 	require.Contains(t, string(playbookPage), `id="what-to-watch"`)
+	require.NotContains(t, string(playbookPage), "<th></th>")
 	for _, forbidden := range []string{"<script", "style=", ".md\"", "http"} {
-		require.NotContains(t, regexp.MustCompile(`<code>.*?</code>|(?s)<pre>.*?</pre>`).ReplaceAllString(string(playbookPage), ""), forbidden)
+		require.NotContains(t, regexp.MustCompile(`<code>.*?</code>|(?s)<pre tabindex="0">.*?</pre>`).ReplaceAllString(string(playbookPage), ""), forbidden)
 	}
 }

@@ -30,7 +30,7 @@ type looksPage struct {
 type oddRow struct {
 	Staff, Department, Cases string
 	Hour                     time.Time
-	Why                      []string
+	Because                  []string
 }
 
 type lookRow struct {
@@ -85,13 +85,13 @@ func (p *looksPage) fill(r *request, seen reading.Looked, n int) {
 	for _, o := range seen.Odd {
 		row := oddRow{Staff: o.Staff, Department: r.department(o.Department), Hour: o.Hour, Cases: strings.ReplaceAll(o.Cases, ",", ", ")}
 		if o.NoPart > 0 {
-			row.Why = append(row.Why, count(r.in, "looks.no-part", o.NoPart))
+			row.Because = append(row.Because, count(r.in, "looks.no-part", o.NoPart))
 		}
 		if o.NoTask > 0 {
-			row.Why = append(row.Why, count(r.in, "looks.no-task", o.NoTask))
+			row.Because = append(row.Because, count(r.in, "looks.no-task", o.NoTask))
 		}
 		if o.Families > register.ManyFamilies {
-			row.Why = append(row.Why, count(r.in, "looks.many", o.Families))
+			row.Because = append(row.Because, count(r.in, "looks.many", o.Families))
 		}
 		p.Odd = append(p.Odd, row)
 	}

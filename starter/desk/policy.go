@@ -36,7 +36,7 @@ type datesRow struct {
 	Target, Due *time.Time
 	Reminders   []time.Time
 	Escalations []toldAt
-	Why         []string
+	Because     []string
 }
 
 type toldAt struct {
@@ -115,28 +115,28 @@ func (r *request) dates(rule policy.Rule, row policy.Row, one ruleRow) datesRow 
 	terms, err := rule.TermsFor(row.Variant)
 	switch {
 	case err != nil || rule.Gate:
-		d.Why = append(d.Why, r.text("policy.why.gate"))
+		d.Because = append(d.Because, r.text("policy.why.gate"))
 		return d
 	case terms.Period.Unit.ByClock():
-		d.Why = append(d.Why, r.text("policy.why.clock", one.Period))
+		d.Because = append(d.Because, r.text("policy.why.clock", one.Period))
 	default:
-		d.Why = append(d.Why, r.text("policy.why.days", one.Period))
+		d.Because = append(d.Because, r.text("policy.why.days", one.Period))
 	}
 	if terms.Period.Unit == policy.WorkingDays {
 		if row.Basis == policy.BasisPolicy {
-			d.Why = append(d.Why, r.text("policy.why.working.own"))
+			d.Because = append(d.Because, r.text("policy.why.working.own"))
 		} else {
-			d.Why = append(d.Why, r.text("policy.why.working.law"))
+			d.Because = append(d.Because, r.text("policy.why.working.law"))
 		}
 	}
 	if rule.RollAppeal {
-		d.Why = append(d.Why, r.text("policy.why.roll"))
+		d.Because = append(d.Because, r.text("policy.why.roll"))
 	}
 	if len(rule.EndsWith) > 0 {
-		d.Why = append(d.Why, r.text("policy.why.earlier"))
+		d.Because = append(d.Because, r.text("policy.why.earlier"))
 	}
 	if one.Pausable {
-		d.Why = append(d.Why, r.text("policy.why.paused"))
+		d.Because = append(d.Because, r.text("policy.why.paused"))
 	}
 	return d
 }
