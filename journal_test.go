@@ -19,8 +19,6 @@ var readsWhy = map[string]string{
 	"workflows/page_child.go":                          "a criterion's",
 	"internal/casework/family_leave_decisions.go":      "the decision's, a LeftWhy",
 	"starter/desk/why.go":                              "of a look, and no field",
-	"starter/desk/looks.go":                            "a row's of the page",
-	"starter/desk/policy.go":                           "a line's of the page",
 	"starter/api/marks.go":                             "a mark's, a text",
 	"internal/casework/family_supporters_decisions.go": "the decision's, a SupporterEnd",
 	"starter/bulk_report.go":                           "a line's of the report",

@@ -40,6 +40,7 @@ func familyWhoseDemandsArePaused(t *testing.T) {
 		require.Equal(t, "2026-12-14 23:59:59", show(m.Due))
 		require.Zero(t, m.Text, "never why")
 
+		s.Delivered("benefits", []string{m.ID}, nil, now)
 		do(t, s, coordinator, ChangeConsent{Member: "adult-1", Department: "benefits"}, now)
 		from = len(s.Outbox)
 		pass(s, when("2026-12-15T09:00"))
