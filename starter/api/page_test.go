@@ -41,8 +41,6 @@ func (o *office) browse(method, path, token string, form url.Values, header ...s
 	return response.StatusCode, string(text), response.Header
 }
 
-const fromOurs = "Sec-Fetch-Site: same-origin"
-
 // Only a page takes a password, which the browser asks for.
 func TestPage_WhoHasNotSignedInIsAskedToAndTold112(t *testing.T) {
 	o := open(t)

@@ -47,12 +47,12 @@ func (o *office) listens(path, token string) <-chan string {
 	request.SetBasicAuth("x", token)
 	response, err := o.Client().Do(request)
 	require.NoError(o.t, err)
+	o.t.Cleanup(func() { _ = response.Body.Close() })
 	require.Equal(o.t, 200, response.StatusCode)
 	require.Equal(o.t, "text/event-stream", response.Header.Get("Content-Type"))
 	heard := make(chan string, 10)
 	go func() {
 		defer close(heard)
-		defer func() { _ = response.Body.Close() }()
 		lines := bufio.NewScanner(response.Body)
 		for lines.Scan() {
 			if what, is := strings.CutPrefix(lines.Text(), "data: "); is {

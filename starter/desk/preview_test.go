@@ -48,15 +48,15 @@ func TestPreview_ChangesNothingAndSaysWhatThenHappens(t *testing.T) {
 	}
 	status, page, _ = o.browse("POST", path, token, sent, fromOurs)
 	require.Equal(t, 303, status, page)
-	new, said := 0, wording{in: "da", names: map[string]string{"child-1": "Alma Prøvesen"}}
+	fresh, said := 0, wording{in: "da", names: map[string]string{"child-1": "Alma Prøvesen"}}
 	for _, key := range opened() {
 		if !was[key] {
 			k, _ := casework.ParseKey(key)
 			require.Contains(t, shown, said.step(key)+", "+said.subject(k.Subject))
-			new++
+			fresh++
 		}
 	}
-	require.Positive(t, new)
+	require.Positive(t, fresh)
 
 	// What is wrong is said as when it is sent, and what would be refused with why.
 	sent.Set("preview", "1")

@@ -65,7 +65,7 @@ func viewIn(query url.Values) (v timelineView, ok bool) {
 	return v, known && (v.Who == "" || v.Who == casework.Family || casework.KindOf(v.Who) != "" && len(v.Who) < 20)
 }
 
-func (v timelineView) asked() reading.Timeline {
+func (v *timelineView) asked() reading.Timeline {
 	t := reading.Timeline{Skip: (v.Page - 1) * linesPerPage, Lines: linesPerPage + 1, Subject: v.Who}
 	if v.Kind == "" {
 		return t
@@ -80,7 +80,7 @@ func (v timelineView) asked() reading.Timeline {
 }
 
 // address is that of another page of the same part.
-func (v timelineView) address(page int) string {
+func (v *timelineView) address(page int) string {
 	query := url.Values{"page": {strconv.Itoa(page)}}
 	for name, value := range map[string]string{"back": v.Back, "kind": v.Kind, "who": v.Who} {
 		if value != "" {
