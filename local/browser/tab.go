@@ -47,7 +47,7 @@ func Open(browser context.Context, base, language string) (*Tab, func(), error) 
 
 // heard keeps what the browser complains of: a policy that was violated, an error in the console. That a page itself answers with a refusal is none.
 func (t *Tab) heard(event any) {
-	said := ""
+	var said string
 	switch e := event.(type) {
 	case *log.EventEntryAdded:
 		if e.Entry.Source == "network" && strings.Contains(e.Entry.Text, "with a status of 4") && !strings.Contains(e.Entry.URL, "/assets/") {

@@ -30,11 +30,11 @@ func Walk(ctx context.Context, p *Person, bounds Bounds, from ...string) (all []
 	for len(left) > 0 && len(all) < bounds.Pages {
 		address := left[0]
 		left = left[1:]
-		if pattern := Pattern(address); seen[address] || times[pattern] >= bounds.Each {
+		pattern := Pattern(address)
+		if seen[address] || times[pattern] >= bounds.Each {
 			continue
-		} else {
-			times[pattern]++
 		}
+		times[pattern]++
 		seen[address] = true
 		page, err := p.Get(ctx, address)
 		if err != nil {
