@@ -44,7 +44,7 @@ func (d PutOffTask) Apply(s *State, by Actor, now time.Time) {
 	k, _ := ParseKey(d.Task)
 	t := s.Task(k)
 	if !d.Until.Given() {
-		s.putOffEnds(t, by, now, d.Reason)
+		s.putOffEnds(t, by, now, "taken up", d.Reason)
 		return
 	}
 	until := d.Until.Start()
@@ -52,10 +52,10 @@ func (d PutOffTask) Apply(s *State, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: TaskPutOff, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: "until " + string(d.Until), Reason: d.Reason, Rows: t.rows()})
 }
 
-// putOffEnds ends that a task is put off.
-func (s *State) putOffEnds(t *Task, by Actor, now time.Time, reason TextRef) {
+// putOffEnds ends that a task is put off. why is for people.
+func (s *State) putOffEnds(t *Task, by Actor, now time.Time, why string, reason TextRef) {
 	t.FollowUp = nil
-	s.note(now, Entry{Kind: TaskTakenUp, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Reason: reason, Rows: t.rows()})
+	s.note(now, Entry{Kind: TaskTakenUp, Actor: by, Subject: t.Key.Subject, Key: t.Key.String(), Why: why, Reason: reason, Rows: t.rows()})
 }
 
 // followUps are the days on which tasks that were put off are taken up again.
@@ -63,7 +63,7 @@ func (s *State) followUps() []moment {
 	var all []moment
 	for _, t := range s.Tasks {
 		if t.IsOpen() && t.FollowUp != nil {
-			all = append(all, moment{*t.FollowUp, "follow-up of " + t.Key.String(), func(now time.Time) { s.putOffEnds(t, Engine, now, 0) }})
+			all = append(all, moment{*t.FollowUp, "follow-up of " + t.Key.String(), func(now time.Time) { s.putOffEnds(t, Engine, now, "its day has come", 0) }})
 		}
 	}
 	return all

@@ -18,7 +18,7 @@ func Away() Script {
 		}
 	}
 	return Script{
-		Name: "away", About: "a caseworker is away with a deputy; a department's tasks are reassigned", Expected: casework.Completed,
+		Name: "away", About: "a caseworker is away with a deputy; a department's tasks are reassigned; one is put off", Expected: casework.Completed,
 		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
 		Events: []Event{
 			named("children"), named("employment"),
@@ -43,6 +43,12 @@ func Away() Script {
 			{
 				Name: "reassign-task", Actor: LeaderActor, When: after(string(casework.Tracks), 5),
 				Body: casework.Reassign{Task: "status-meeting/family/1", To: "s-110", Reason: text},
+			},
+			{
+				Name: "put-off", Actor: LeaderActor, When: after(string(casework.Tracks), 32),
+				Make: func(at time.Time) casework.Body {
+					return casework.PutOffTask{Task: "status-meeting/family/1", Until: incoming.DayOf(calendar.AddDays(at, 7)), Reason: text}
+				},
 			},
 		},
 		Hours: 120,
