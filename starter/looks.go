@@ -112,6 +112,9 @@ func (c shutOutCommand) Run(ctx context.Context, out io.Writer) error {
 	if by.Role != casework.IT && !by.Leads() {
 		return errors.New("only a leader, or IT for them, decides that: sign in with their token in SAMSPIL_TOKEN")
 	}
+	if by.ID == c.Staff && c.Lift {
+		return errors.New("nobody lets themself in again: another leader, or IT for them, decides that")
+	}
 	done := "is shut out of"
 	if c.Lift {
 		done, err = "is no longer shut out of", s.register.LetIn(ctx, c.Case, c.Staff, by)

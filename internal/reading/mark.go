@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/jmoiron/sqlx"
 
@@ -42,5 +43,11 @@ func (l *Layer) FamilyMark(ctx context.Context, by casework.Actor, caseNo string
 	return f.Mark(), nil
 }
 
-// WorkMark is the mark of a list of work.
-func WorkMark(all []Work) Mark { return markOf(all) }
+// WorkMark is the mark of a list of work: of the tasks alone, for when the last thing happened in a family is no news of one's own tasks.
+func WorkMark(all []Work) Mark {
+	all = slices.Clone(all)
+	for i := range all {
+		all[i].Moment = nil
+	}
+	return markOf(all)
+}

@@ -142,6 +142,7 @@ LEFT JOIN LATERAL (
 	ORDER BY e.seq DESC LIMIT 1
 ) told ON true
 WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
+	AND j.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
 
 -- function register.reader_find(text[],text,jsonb,boolean,boolean,integer)
@@ -287,6 +288,7 @@ SELECT j.case_no, looked.at, (
 FROM register.journeys j
 CROSS JOIN LATERAL (SELECT max(r.at) AS at FROM intake.readings r WHERE r.case_no = j.case_no AND r.actor ->> 'id' = a_staff AND r.what = 'family') looked
 WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
+	AND j.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
 
 -- function register.reader_odd_looks(timestamp with time zone,timestamp with time zone,integer)

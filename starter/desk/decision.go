@@ -17,6 +17,7 @@ import (
 
 // decisionPage is the form of one decision.
 type decisionPage struct {
+	Said           string // the address of what was written of concerns, on the forms that are about one
 	Family, Action string
 	MessageID      string
 	Fields         []formField

@@ -116,6 +116,9 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 		task = ""
 	}
 	p.Family, p.Action = familyAddress(caseNo, back), formAddress(caseNo, row.Name(), task, back)
+	if row.Confidential {
+		p.Said = r.saidFor(caseNo, back)
+	}
 	p.Draft.Keep, p.Draft.Sheet, p.Draft.N = strings.Replace(p.Action, "/decisions/", "/drafts/", 1), uuid.NewString(), 1
 	if p.Draft.Draft == "" {
 		p.Draft.Draft = p.Draft.Sheet

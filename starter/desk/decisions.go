@@ -17,6 +17,7 @@ type decisionsPage struct {
 	Groups []decisionGroup
 	Not    []refusedGroup
 
+	Said     string // the address of what was written of concerns; empty: it is not the reader's
 	Temporal string // the address of the family in the Temporal UI; empty: the reader may not go there
 }
 
@@ -46,8 +47,16 @@ func (d *desk) decisions(r *request) {
 		r.failWith(err)
 		return
 	}
+	who, err := d.Reading.Who(r.Context(), r.actor, caseNo) // which asks whoever has nothing to do with the family why, before anything is shown, and records that they looked
+	if err != nil {
+		r.failWith(err)
+		return
+	}
 	words := r.wording()
-	data := decisionsPage{Family: familyAddress(caseNo, back), Temporal: r.inTemporal(caseNo)}
+	for _, p := range who.Names {
+		words.names[p.Member] = straight(p.Name)
+	}
+	data := decisionsPage{Family: familyAddress(caseNo, back), Said: r.saidFor(caseNo, back), Temporal: r.inTemporal(caseNo)}
 	if k, err := casework.ParseKey(task); err == nil {
 		answering := slices.DeleteFunc(slices.Clone(all), func(one relay.Decidable) bool { return one.Refusal != nil || !slices.Contains(one.Tasks, task) })
 		if only := onlyAnswer(answering); only != "" {

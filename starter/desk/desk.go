@@ -142,6 +142,7 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/evaluation/report":  only(casework.AddressDeskEvaluation, d.report),
 		"GET /desk/it/playbook":        only(casework.AddressDeskIT, d.playbook),
 
+		"GET /desk/families/{case}/concerns":              d.said,
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
 		"POST /desk/families/{case}/decisions/{decision}": d.decide,

@@ -11,6 +11,7 @@
 //	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
 //	GET /desk/work/live, /desk/families/{case}/live an open page listens for what is new
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
+//	GET /desk/families/{case}/concerns              what was written of concerns, for the department responsible for children
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
 //	POST /desk/families/{case}/drafts/{decision}    keeps what is being written in the form, or deletes it
@@ -48,6 +49,7 @@
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	menu.go     the parts of the desk that not everybody has
 //	concern.go  the form for a concern, with whom to ring; duty.go: what has come in, with its 24 hours
+//	said.go     what was written of concerns
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
 //	policy.go   the rules in words, and what one of them gives from a day

@@ -27,7 +27,7 @@ type cameRow struct {
 	Due                                due
 	Left                               string // in hours
 	See                                *seeForm
-	Assess, HandOver, Print            string // addresses
+	Read, Assess, HandOver, Print      string // addresses
 }
 
 // seeForm is the one button by which somebody says that they have seen it.
@@ -70,7 +70,7 @@ func (w *wording) came(c reading.Came) cameRow {
 	back := "/desk/duty#" + id
 	row := cameRow{
 		ID: id, Child: w.subject(c.Subject), Case: c.Case, Address: familyAddress(c.Case, back) + "#" + anchor("task", c.Key), Received: c.ReceivedAt, Due: w.due(c.Moment, c.Due, c.Deadline, false),
-		Assess: decisionsAddress(c.Case, c.Key, back), HandOver: formAddress(c.Case, casework.HandOverToDutyTeam{}.Name(), "", back) + "&child=" + c.Subject, Print: "/pages/journeys/" + c.Case + "/handover",
+		Read: saidAddress(c.Case, back), Assess: decisionsAddress(c.Case, c.Key, back), HandOver: formAddress(c.Case, casework.HandOverToDutyTeam{}.Name(), "", back) + "&child=" + c.Subject, Print: "/pages/journeys/" + c.Case + "/handover",
 	}
 	if c.Assignee != nil {
 		row.Assignee = *c.Assignee

@@ -31,6 +31,7 @@ type familyPage struct {
 	Tasks       []taskRow
 	Drafts      []draftRow
 	Others      []otherRow
+	Said        string // the address of what was written of concerns; empty: it is not the reader's
 	Temporal    string // the address of the family in the Temporal UI; empty: the reader may not go there
 
 	familyPeople
@@ -77,7 +78,7 @@ func (d *desk) family(r *request) {
 	for _, p := range f.Names {
 		words.names[p.Member] = straight(p.Name)
 	}
-	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo()), Temporal: r.inTemporal(caseNo)}
+	data := familyPage{Case: caseNo, Back: r.backTo(), Decisions: decisionsAddress(caseNo, "", r.backTo()), Said: r.saidFor(caseNo, r.backTo()), Temporal: r.inTemporal(caseNo)}
 	data.Drafts = words.drafts(f.Drafts)
 	for _, other := range f.Others {
 		data.Others = append(data.Others, otherRow{other.Staff, text(r.in, "role."+string(other.Role)) + ", " + words.department(other.Department), other.At})

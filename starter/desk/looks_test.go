@@ -33,7 +33,7 @@ func TestLooks_AreShownToTheLookersLeaderAndTheDataProtectionOfficer(t *testing.
 	require.Equal(t, 200, status)
 	require.Contains(t, page, "s-curious")
 	require.Contains(t, page, "En kollega har bedt mig om hjælp")
-	require.Contains(t, page, "1 familie uden del i den")
+	require.Contains(t, page, "1 familie uden tilknytning")
 	for _, other := range []string{"s-many", "s-duty"} {
 		require.NotContains(t, page, other, "of another department")
 	}

@@ -25,7 +25,7 @@ func (w *wording) noteForm(f reading.Family, caseNo, back string) *noteForm {
 	form.Draft = draftFields{Draft: uuid.NewString(), Keep: strings.Replace(form.Action, "/decisions/", "/drafts/", 1), N: 1}
 	form.Draft.Sheet = form.Draft.Draft
 	for _, kind := range casework.NoteKind("").Choices() {
-		form.Kinds = append(form.Kinds, option{Code: kind.Code, Title: upper(either(w.in, kind.Da, kind.En))})
+		form.Kinds = append(form.Kinds, option{Code: kind.Code, Title: upper(either(w.in, kind.Da, kind.En)), Chosen: kind.Code == string(casework.NoteOther)}) // a talk counts as one only where somebody says so
 	}
 	for _, m := range f.Members {
 		if m.LeftAt == nil {

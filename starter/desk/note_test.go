@@ -68,13 +68,13 @@ func TestFamilies_SayWhatIsNewSinceOneLooked(t *testing.T) {
 	see := func() string { _, page, _ := o.browse("GET", "/desk/families", token, nil); return page }
 	require.Contains(t, see(), "Du har ikke åbnet den endnu")
 	o.browse("GET", "/desk/families/"+caseNo, token, nil)
-	require.NotContains(t, see(), "siden du så")
+	require.NotContains(t, see(), "siden du sidst så")
 	o.has(caseNo, casework.Caseworker, "children", casework.ProtectMember{Member: "adult-2", Protected: true, Reason: 1})
-	require.Contains(t, see(), "1 nyt, siden du så")
+	require.Contains(t, see(), "1 nyhed, siden du sidst så")
 	o.has(caseNo, casework.Caseworker, "school", casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1})
-	require.Contains(t, see(), "1 nyt, siden du så", "of a concern nothing")
+	require.Contains(t, see(), "1 nyhed, siden du sidst så", "of a concern nothing")
 	o.browse("GET", "/desk/families/"+caseNo, token, nil)
-	require.NotContains(t, see(), "siden du så")
+	require.NotContains(t, see(), "siden du sidst så")
 }
 
 // arranged writes a meeting of two parts into the register: one with everybody, one with Ole alone.

@@ -118,6 +118,7 @@ func made() map[string][]string {
 		"duty.":        {"title", "lead"},
 		"draft.":       {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
 		"work.whose.":  whoseLists,
+		"said.":        {"concern", "crisis", "news"},
 		"many.do.":     {take, give, putOff},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),

@@ -13,7 +13,7 @@ func TestWhy_NothingIsShownBeforeItIsSaid(t *testing.T) {
 	o := open(t)
 	first, second := o.begin(1), o.begin(2)
 	const token = "caseworker@social"
-	for _, path := range []string{"", "/decisions/write-note"} {
+	for _, path := range []string{"", "/decisions", "/decisions/write-note"} {
 		status, page, _ := o.send("GET", "/desk/families/"+first+path, token, nil)
 		require.Equal(t, 403, status)
 		require.Contains(t, page, "Hvorfor åbner du familien?")

@@ -65,6 +65,11 @@ for (const news of document.querySelectorAll("[data-live]")) {
   listen();
   // A page that one has left needs no connection, and gets one when one comes back to it.
   addEventListener("pagehide", () => listens.close());
+  // A browser opens few connections to one server at once: a page that nobody sees gives its own back.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") listens.close();
+    else if (listens.readyState === EventSource.CLOSED && !news.hasChildNodes()) listen();
+  });
   addEventListener("pageshow", (e) => { if (e.persisted && !news.hasChildNodes()) listen(); });
 }
 

@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"time"
+
+	"samspil/internal/casework"
+	"samspil/internal/relay"
+)
+
+// saidOnce is how many of them a page shows: each may be long.
+const saidOnce = 50
+
+// saidPage is what was written about a family that only the department responsible for children may read.
+type saidPage struct {
+	Family string
+	Rows   []saidRow
+	Next   string
+}
+
+// saidRow is one concern, crisis or piece of news. Words and Reporter are empty where they are erased.
+type saidRow struct {
+	Kind, About, Words, Reporter, Stands, Message string
+	N, With                                       int // a concern's number, and that of the one with which it is assessed
+	Received                                      time.Time
+	Assessed                                      *time.Time
+}
+
+// said shows concerns, crises and news with all that was written, also what no journey has taken in yet: nobody should assess what they have not read. For everybody else it is as if there were no such family.
+func (d *desk) said(r *request) {
+	caseNo := r.PathValue("case")
+	if err := d.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressSaid); err != nil {
+		if errors.Is(err, relay.ErrNotYours) && casework.MayEver(casework.AddressSaid, r.actor) {
+			err = relay.ErrNoJourney
+		}
+		r.failWith(err)
+		return
+	}
+	after, err := strconv.ParseInt("0"+r.URL.Query().Get("after"), 10, 64)
+	if err != nil {
+		r.fail(noPage)
+		return
+	}
+	all, err := d.Reading.Said(r.Context(), r.actor, caseNo, casework.TextRef(after), saidOnce)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	back, words := r.backTo(), r.wording()
+	data := saidPage{Family: familyAddress(caseNo, back)}
+	for _, s := range all {
+		row := saidRow{Kind: r.text("said." + s.Kind), About: words.subject(s.Subject), Received: s.ReceivedAt, Assessed: s.AssessedAt}
+		for to, from := range map[*string]*string{&row.Words: s.Body, &row.Reporter: s.Reporter, &row.Message: s.Message} {
+			if from != nil {
+				*to = *from
+			}
+		}
+		for to, from := range map[*int]*int{&row.N: s.N, &row.With: s.AttachedTo} {
+			if from != nil {
+				*to = *from
+			}
+		}
+		if s.Stands != nil {
+			row.Stands = r.text("duty.stands." + *s.Stands)
+		}
+		data.Rows = append(data.Rows, row)
+	}
+	if len(all) >= saidOnce {
+		query := url.Values{"after": {strconv.FormatInt(int64(all[len(all)-1].Text), 10)}}
+		if back != "" {
+			query.Set("back", back)
+		}
+		data.Next = saidAddress(caseNo, "") + "?" + query.Encode()
+	}
+	title := r.text("said.title")
+	r.show(http.StatusOK, "said", page{Title: title, Crumbs: r.way(caseNo, back, crumb{Title: title}), Data: data})
+}
+
+// saidAddress is where it stands.
+func saidAddress(caseNo, back string) string {
+	address := familyAddress(caseNo, "") + "/concerns"
+	if back != "" {
+		address += "?" + url.Values{"back": {back}}.Encode()
+	}
+	return address
+}
+
+// saidFor is the address for whoever may read there in some family; empty for everybody else. It does not depend on whether there is anything.
+func (r *request) saidFor(caseNo, back string) string {
+	if !r.may(casework.AddressSaid) {
+		return ""
+	}
+	return saidAddress(caseNo, back)
+}
