@@ -6,15 +6,16 @@ import (
 	"time"
 
 	"github.com/jmoiron/sqlx"
+	"github.com/lib/pq"
 
 	"samspil/internal/casework"
 )
 
-// Came is what has come in about a child and is not assessed yet: by the tasks of the department responsible for children.
+// Came is what has come in about a child and is not assessed yet, or a child in danger that somebody still has to protect: by the tasks of the department responsible for children.
 type Came struct {
 	Case       string                 `json:"case_no"`
 	Subject    string                 `json:"subject"` // the child
-	Key        string                 `json:"key"`     // of the assessment
+	Key        string                 `json:"key"`     // of the assessment, or of what is to be done
 	Seen       *string                `json:"seen"`    // of the task to say that somebody has seen it; nil: somebody has
 	ReceivedAt *time.Time             `json:"received_at"`
 	Due        *time.Time             `json:"due_at"`
@@ -23,20 +24,21 @@ type Came struct {
 	Moment     *time.Time             `json:"moment"` // when it last was in the journey
 }
 
-// cameQuery lists what is not assessed: what nobody has seen first, then what is due first.
+// cameQuery lists what is not assessed: children who are to be protected first, then what nobody has seen, then what is due first.
 const cameQuery = `
 	SELECT t.case_no, t.subject, t.key, a.key AS seen, d.starts_at AS received_at, d.due_at, coalesce(d.state, '') AS deadline, t.assignee, register.reader_moment(t.case_no) AS moment
 	FROM register.tasks t
 	JOIN register.reader_journeys() j ON j.case_no = t.case_no
 	LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
-	LEFT JOIN register.tasks a ON a.case_no = t.case_no AND a.subject = t.subject AND a.step = $2 AND a.state = 'open'
-	WHERE t.state = 'open' AND t.step = $1 AND register.reader_has('children') AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
-	ORDER BY a.key IS NULL, d.due_at NULLS LAST, t.case_no, t.key LIMIT $3`
+	LEFT JOIN register.tasks a ON a.case_no = t.case_no AND a.subject = t.subject AND a.step = $2 AND a.state = 'open' AND t.step = $1
+	WHERE t.state = 'open' AND t.step = ANY ($4) AND register.reader_has('children') AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+	ORDER BY t.step = $1, a.key IS NULL, d.due_at NULLS LAST, t.case_no, t.key LIMIT $3`
 
 // Duty gives what has come in about children in all journeys and is not assessed, and what no journey has taken in: to the department responsible for children, and none to anybody else.
 func (l *Layer) Duty(ctx context.Context, by casework.Actor, limit int) (came []Came, out []Outside, err error) {
 	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
-		if err := tx.SelectContext(ctx, &came, cameQuery, string(casework.StepConcern), string(casework.StepAcknowledged), limit); err != nil {
+		if err := tx.SelectContext(ctx, &came, cameQuery, string(casework.StepConcern), string(casework.StepAcknowledged), limit,
+			pq.Array([]casework.Step{casework.StepConcern, casework.StepChildProtection, casework.StepSiblingDanger, casework.StepAcutePlacement, casework.StepDutyTeam})); err != nil {
 			return err
 		}
 		out, err = outside(ctx, tx, limit)

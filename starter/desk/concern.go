@@ -5,9 +5,11 @@ import (
 	"errors"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/google/uuid"
 
+	"samspil/internal/calendar"
 	"samspil/internal/policy"
 	"samspil/internal/register"
 	"samspil/internal/relay"
@@ -48,7 +50,7 @@ func (r *request) ring() ringing {
 }
 
 // concernFields are the form's fields in their order, by their paths in the message that POST /v1/concerns takes. The first three suffice.
-var concernFields = []string{"child.name", "source", "text", "child.cpr", "child.address", "child.telephone", "reporter"}
+var concernFields = []string{"child.name", "source", "text", "child.cpr", "child.address", "child.telephone", "reporter", "receivedAt"}
 
 // Optional are the fields that nobody has to wait for.
 func (*concernPage) Optional() []string { return concernFields[3:] }
@@ -116,6 +118,11 @@ func (p *concernPage) message() []byte {
 		value := p.Value[field]
 		if strings.TrimSpace(value) == "" {
 			continue
+		}
+		if field == "receivedAt" { // as a browser writes it, by Danish clocks; what is none stays as it is, and is refused
+			if at, err := time.ParseInLocation("2006-01-02T15:04", value, calendar.Copenhagen); err == nil {
+				value = at.Format(time.RFC3339)
+			}
 		}
 		if name, ofChild := strings.CutPrefix(field, "child."); ofChild {
 			child[name] = value

@@ -5,8 +5,11 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/calendar"
 )
 
 var formIDOn = regexp.MustCompile(`name="formId" value="([^"]+)"`)
@@ -21,7 +24,8 @@ func TestConcern_StartsWithWhomToRingAndThreeFieldsSuffice(t *testing.T) {
 		require.Equal(t, 3, strings.Count(page[strings.Index(page, "<main"):strings.Index(page, "<details")], " required"), "the rest is folded away")
 	}
 	_, page, _ := o.browse("GET", "/desk/concern", "caseworker@social", nil)
-	filled := url.Values{"formId": formIDOn.FindStringSubmatch(page)[1:2], "child.name": {"Alma Prøvesen"}, "source": {"outside"}, "text": {"Hun er alene."}}
+	yesterday := now.Add(-26 * time.Hour)
+	filled := url.Values{"formId": formIDOn.FindStringSubmatch(page)[1:2], "child.name": {"Alma Prøvesen"}, "source": {"outside"}, "text": {"Hun er alene."}, "receivedAt": {yesterday.In(calendar.Copenhagen).Format("2006-01-02T15:04")}}
 	status, receipt, _ := o.browse("POST", "/desk/concern", "caseworker@social", filled, fromOurs)
 	require.Equal(t, 202, status, receipt)
 	require.Contains(t, receipt, filled.Get("formId"))
@@ -32,6 +36,9 @@ func TestConcern_StartsWithWhomToRingAndThreeFieldsSuffice(t *testing.T) {
 	var texts []string
 	require.NoError(t, o.register.DB().Select(&texts, `SELECT body FROM vault.texts WHERE body IS NOT NULL`))
 	require.Equal(t, []string{"Hun er alene."}, texts)
+	var received time.Time
+	require.Eventually(t, func() bool { return o.register.DB().Get(&received, `SELECT received_at FROM register.concerns`) == nil }, time.Minute, 20*time.Millisecond)
+	require.True(t, yesterday.Equal(received), "its 24 hours count from when the municipality got it")
 	require.NotContains(t, o.log.String(), "Alma")
 }
 

@@ -14,6 +14,7 @@ import (
 // dutyPage is what has come in about children and is not assessed yet, for the department responsible for them.
 type dutyPage struct {
 	Ring    ringing
+	Danger  []cameRow // children who are to be protected now, or of whom an outside duty team has not said that it has them
 	Unseen  []cameRow // nobody has said that they have seen it
 	Seen    []cameRow
 	Outside []turnedRow // no journey has taken it in
@@ -23,6 +24,7 @@ type dutyPage struct {
 // cameRow is what lies about one child, with its 24 hours.
 type cameRow struct {
 	ID, Child, Case, Address, Assignee string
+	What                               string // what is to be done, where it is not the assessment
 	Received                           *time.Time
 	Due                                due
 	Left                               string // in hours
@@ -48,7 +50,10 @@ func (d *desk) duty(r *request) {
 	data, words := dutyPage{Ring: r.ring(), More: len(came) > perPage}, r.wording()
 	for _, c := range came[:min(len(came), perPage)] {
 		row := words.came(c)
-		if row.See != nil {
+		if k, err := casework.ParseKey(c.Key); err == nil && k.Step != casework.StepConcern {
+			row.What = words.step(c.Key)
+			data.Danger = append(data.Danger, row)
+		} else if row.See != nil {
 			data.Unseen = append(data.Unseen, row)
 		} else {
 			data.Seen = append(data.Seen, row)

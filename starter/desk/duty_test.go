@@ -4,9 +4,12 @@ import (
 	"html"
 	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
 )
 
 var seeOn = regexp.MustCompile(`<form method="post" action="([^"]+/acknowledge-concern[^"]+)"><input type="hidden" name="messageId" value="([^"]+)"><input type="hidden" name="task" value="([^"]+)">`)
@@ -36,6 +39,21 @@ func TestDuty_FromWhatHasComeInToSeenAndHandedOver(t *testing.T) {
 	_, page, _ = o.browse("GET", form, token, nil)
 	require.Contains(t, page, `<option value="child-1" selected>`)
 	require.NotContains(t, o.log.String(), "Råb")
+}
+
+// A child in danger that somebody still has to protect stands first.
+func TestDuty_AChildInDangerStandsFirst(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	caseNo := o.begin(1)
+	task := o.concerned(caseNo)
+	o.has(caseNo, casework.Caseworker, "children", casework.AssessConcern{Task: task, Acute: true, Abuse: casework.NoAbuse, CaseID: "BS-2", Reason: 1})
+	_, page, _ := o.browse("GET", "/desk/duty", "caseworker@children", nil)
+	require.Contains(t, page, `id="danger"`)
+	require.Less(t, strings.Index(page, `id="danger"`), strings.Index(page, `id="unseen"`))
+	require.Contains(t, page, upper(casework.StepChildProtection.In("da")))
+	_, page, _ = o.browse("GET", "/desk/duty", "caseworker@social", nil)
+	require.NotContains(t, page, caseNo)
 }
 
 // To everybody but the department responsible for children the page is not there, whatever has come in.
