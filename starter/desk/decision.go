@@ -24,8 +24,12 @@ type decisionPage struct {
 	Ends           bool
 	Stands         []standsRow // the tasks that it answers, with the law or rule that each stands on
 	Draft          draftFields
-	Begun          *draftNotice // the form holds what was begun before
-	Preview        *previewPart // what the decision would change; nil: nobody has asked
+	Apart          keptApart
+	Letters        []letterPart   // that wait to be seen, as they will go
+	LetterChoices  []letterChoice // where several wait, and none is chosen
+	LetterSilent   bool           // the journey does not say what the letter says
+	Begun          *draftNotice   // the form holds what was begun before
+	Preview        *previewPart   // what the decision would change; nil: nobody has asked
 	would          *casework.Preview
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field

@@ -16,11 +16,13 @@ import (
 
 // showForm makes the fields and shows the form.
 func (r *request) showForm(status int, row casework.DecisionRow, tasks []string, values written, m *form, p decisionPage) {
-	who, err := r.desk.Reading.Who(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"))
+	letters := p.awaited(r, row, values)
+	f, err := r.desk.Reading.Form(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), wanted(row, letters))
 	if err != nil {
 		r.failWith(err)
 		return
 	}
+	who := f.Present
 	m.words = r.wording()
 	if begun := r.begun(who.Drafts, row); begun != nil && m.opens {
 		p.restore(m.words, begun)
@@ -35,6 +37,8 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	for _, n := range who.Names {
 		m.words.names[n.Member] = straight(n.Name)
 	}
+	p.Apart = m.words.apart(f.Marks, f.Members)
+	p.letters(r, m.words, row, values, tasks, f, letters)
 	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
 	p.sum(m)
 	p.Stands = m.words.stands(row, tasks, who)
@@ -46,6 +50,11 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 		p.Begun.copied(p.Fields)
 	}
 	r.showDecision(status, row, p)
+}
+
+// wanted is which texts a form shows.
+func wanted(_ casework.DecisionRow, letters []casework.LetterShown) reading.Wanted {
+	return reading.Wanted{Letters: letters}
 }
 
 // standsRow is a task with when it is due and the law or rule that it stands on.

@@ -31,6 +31,7 @@ type familyPage struct {
 	Tasks       []taskRow
 	Drafts      []draftRow
 	Others      []otherRow
+	Letters     []letterRow
 	Said        string // the address of what was written of concerns; empty: it is not the reader's
 	Temporal    string // the address of the family in the Temporal UI; empty: the reader may not go there
 
@@ -87,6 +88,7 @@ func (d *desk) family(r *request) {
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
 	data.familyTable = words.table(f, caseNo)
+	data.Letters = words.letters(f, caseNo, data.Back)
 	data.Note = words.noteForm(f, caseNo, data.Back)
 	data.familyChildren = words.children(f)
 	view.Action, view.Back = familyAddress(caseNo, ""), data.Back
