@@ -315,7 +315,11 @@ SELECT j.case_no, looked.at, (
 		AND register.told_of(e.kind) IS NOT NULL AND e.kind NOT IN ('consent-recorded', 'task-reminded') AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key))
 )
 FROM register.journeys j
-CROSS JOIN LATERAL (SELECT max(r.at) AS at FROM intake.readings r WHERE r.case_no = j.case_no AND r.actor ->> 'id' = a_staff AND r.what = 'family') looked
+CROSS JOIN LATERAL (
+	SELECT coalesce(max(m.at) FILTER (WHERE m.at < greatest(date_trunc('day', now() AT TIME ZONE 'Europe/Copenhagen') AT TIME ZONE 'Europe/Copenhagen', said.at)), min(m.at)) AS at
+	FROM intake.readings m, (SELECT max(n.at) AS at FROM intake.readings n WHERE n.case_no = j.case_no AND n.actor ->> 'id' = a_staff AND n.what = 'news') said
+	WHERE m.case_no = j.case_no AND m.actor ->> 'id' = a_staff AND m.what = 'family'
+) looked
 WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
 	AND j.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
@@ -382,8 +386,11 @@ CREATE OR REPLACE FUNCTION register.reader_seen()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-SELECT max(r.seen) FROM intake.readings r
-WHERE r.case_no = register.reader_case() AND r.actor ->> 'id' = register.reader_staff() AND r.what = 'family' AND r.at < now() - interval '1 hour'
+WITH mine AS (
+	SELECT r.what, r.at, r.seen FROM intake.readings r WHERE r.case_no = register.reader_case() AND r.actor ->> 'id' = register.reader_staff() AND r.what IN ('family', 'news')
+)
+SELECT coalesce(max(m.seen) FILTER (WHERE m.at < greatest(date_trunc('day', now() AT TIME ZONE 'Europe/Copenhagen') AT TIME ZONE 'Europe/Copenhagen', (SELECT max(n.at) FROM mine n WHERE n.what = 'news'))), min(m.seen))
+FROM mine m WHERE m.what = 'family'
 $function$;
 
 -- function register.reader_staff()

@@ -22,6 +22,8 @@ type decisionPage struct {
 	MessageID      string
 	Fields         []formField
 	Ends           bool
+	First          bool        // what comes of it is shown before it can be sent
+	Sure           string      // says which form was shown with what comes of it; empty: that was not shown
 	Stands         []standsRow // the tasks that it answers, with the law or rule that each stands on
 	Draft          draftFields
 	Apart          keptApart
@@ -31,6 +33,7 @@ type decisionPage struct {
 	Begun          *draftNotice   // the form holds what was begun before
 	Preview        *previewPart   // what the decision would change; nil: nobody has asked
 	would          *casework.Preview
+	previewed      bool
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field
 	Wrong          []wrongField // what is wrong, in the order of the form
@@ -96,7 +99,7 @@ func (d *desk) decide(r *request) {
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
 		return
 	}
-	if r.PostForm.Has("preview") {
+	if r.PostForm.Has("preview") || row.ShownFirst() && r.PostForm.Get("sure") != sureOf(fields, values) {
 		p.preview(r, row, values)
 		return
 	}
@@ -180,7 +183,7 @@ func (p *decisionPage) once(r *request, row casework.DecisionRow, status int, va
 		r.failWith(err)
 		return
 	}
-	if r.PostForm.Has("preview") { // that writes nothing
+	if r.PostForm.Has("preview") || p.previewed { // that writes nothing
 		p.Draft = draftFields{Draft: sheetIn(r.PostForm).Draft, Base: sheetIn(r.PostForm).Base}
 	} else {
 		p.keepAgain(r, row)

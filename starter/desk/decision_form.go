@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -23,6 +24,9 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 		return
 	}
 	who := f.Present
+	if m.opens && row.Name() == (casework.CorrectMinutes{}).Name() {
+		r.minutesIn(values, f)
+	}
 	m.words = r.wording()
 	if begun := r.begun(who.Drafts, row); begun != nil && m.opens {
 		p.restore(m.words, begun)
@@ -33,6 +37,7 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 			tasks = append(tasks, t.Key)
 		}
 	}
+	m.things, m.alone = f, row.Confidential
 	m.members, m.tasks, m.joins = who.Members, tasks, row.Name() == casework.AddMember{}.Name()
 	for _, n := range who.Names {
 		m.words.names[n.Member] = straight(n.Name)
@@ -45,16 +50,35 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	if p.would != nil {
 		p.Preview = m.words.preview(*p.would, who.Open)
 	}
-	p.Ends = row.Ends
+	p.Ends, p.First = row.Ends, row.ShownFirst()
+	p.heard(m, f)
 	if p.Begun != nil && p.Begun.Answered != "" {
 		p.Begun.copied(p.Fields)
 	}
 	r.showDecision(status, row, p)
 }
 
-// wanted is which texts a form shows.
-func wanted(_ casework.DecisionRow, letters []casework.LetterShown) reading.Wanted {
-	return reading.Wanted{Letters: letters}
+// minutesIn fills in the part of the minutes that the address names, as it stands.
+func (r *request) minutesIn(values written, f reading.Form) {
+	meeting, n := r.URL.Query().Get("meeting"), number(r.URL.Query().Get("part"))
+	for _, x := range f.Minutes {
+		if x.Key == meeting && x.N == n {
+			values["meeting"], values["part"] = x.Key, x.Key+scoped+strconv.Itoa(n)
+			values["minutes"] = []written{{"about": x.About, "text": f.Texts[x.Text]}}
+		}
+	}
+}
+
+// heard says on a form that was sent, of a task that somebody else has answered meanwhile, who has and when; what was written is kept as a draft, and stands there to be copied.
+func (p *decisionPage) heard(m *form, f reading.Form) {
+	if m.opens {
+		return
+	}
+	for i := range f.Drafts {
+		if d := &f.Drafts[i]; d.ID == p.Draft.Draft && d.Answered != nil {
+			p.Begun = &draftNotice{At: d.WrittenAt, Answered: m.words.answered(d)}
+		}
+	}
 }
 
 // standsRow is a task with when it is due and the law or rule that it stands on.
