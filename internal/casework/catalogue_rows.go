@@ -124,7 +124,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Corrected: instead("hold-review"), Da: "Opfølgning holdt", En: "Review held"},
 		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Corrected: instead("decide-closure"), Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},
 		{Decision: DecideClosure{}, TakesBack: true, Answers: []Step{StepClosureDecision}, May: always(owner), Corrected: instead("take-back-closure"), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
-		{Decision: TakeBackClosure{}, TakesBack: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("take-up-closure"), Da: "Afgørelse om lukning taget tilbage", En: "Decision to close taken back"},
+		{Decision: TakeBackClosure{}, TakesBack: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("take-up-closure"), Da: "Afgørelse om lukning ophævet", En: "Decision to close taken back"},
 		{Decision: ConfirmLetter{}, Answers: []Step{StepLetter, StepConcernLetter}, May: always(owner, coordinates), Corrected: instead("file-appeal"), Da: "Kvittering for brev", En: "Receipt for a letter"},
 		{Decision: SeeLetter{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepLetterSeen}, May: always(owner), Undated: WritingIsIt, Corrected: beenTold, Da: "Brev set igennem, før det sendes", En: "Letter seen before it is sent"},
 		{Decision: ConfirmMarks{}, AlwaysTaken: true, Confidential: true, Answers: []Step{StepMarksFound}, May: always(owner), Undated: WritingIsIt, Corrected: instead("mark-members", "lift-mark"), Da: "Bekræftelse af, hvem der fortsat skal holdes adskilt", En: "Confirmation of who is still kept apart"},
@@ -164,7 +164,7 @@ var catalogue = func() []DecisionRow {
 		},
 		{
 			Decision: SettleClosing{}, Answers: []Step{StepConcernClosing}, AlwaysTaken: true, Confidential: true, May: always(owner),
-			Undated: WritingIsIt, Corrected: instead("take-back-closure"), Da: "Stilling til en lukning, der er sat i bero", En: "What becomes of a closing that is held",
+			Undated: WritingIsIt, Corrected: instead("take-back-closure"), Da: "Hvad der skal ske med en lukning, der venter", En: "What becomes of a closing that is held",
 		},
 		{Decision: ProposePause{}, May: always(atTable, coordinates), Undated: HoldsFromNow, Corrected: instead("decide-pause"), Da: "Forslag om at sætte krav på pause", En: "Proposal to pause demands"},
 		{

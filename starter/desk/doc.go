@@ -46,7 +46,7 @@
 //	preview.go  what a decision would change, before it is sent
 //	drafts.go   what is being written is kept until it is sent; drafts_discard.go: and asks before it is deleted
 //	note.go     the short form of a note; meeting.go: a meeting for a calendar
-//	form.go     the fields of a form, made from the catalogue; form_named.go: what there is to choose in them; form_read.go: what a browser sent, made into the API's message
+//	form.go     the fields of a form, made from the catalogue; form_named.go: what there is to choose in them; form_help.go: what they say beside their title; form_read.go: what a browser sent, made into the API's message
 //	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	menu.go     the parts of the desk that not everybody has

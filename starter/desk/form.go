@@ -75,6 +75,7 @@ func (m *form) field(f incoming.Field, value any, at string, must bool) formFiel
 	in := m.words.in
 	out := formField{Path: at, ID: anchor("f", strings.NewReplacer("[", "-", "]", "").Replace(at)), Title: either(in, f.Da, f.En), Required: f.Required && must, Most: f.Most, Wrong: m.wrong[at]}
 	out.Value, _ = value.(string)
+	out.Hints = m.help(f)
 	chosen, _ := value.([]string)
 	options := m.options(f)
 	switch {

@@ -127,3 +127,13 @@ func TestDecision_WhatEndsSomethingIsShownFirst(t *testing.T) {
 }
 
 var sureOn = regexp.MustCompile(`name="sure" value="([0-9a-f]+)"`)
+
+// A length of time is written as people say it; what is no length stays as it is, and is refused.
+func TestForm_ALengthOfTimeInWords(t *testing.T) {
+	t.Parallel()
+	for said, read := range map[string]string{
+		"2 uger": "2 weeks", "1 Uge": "1 weeks", "14 dage": "14 days", "10 hverdage": "10 workingDays", "24 timer": "24 hours", "3 months": "3 months", "10 working days": "10 workingDays", "snart": "snart", "to uger": "to weeks", "2 fornætter": "2 fornætter",
+	} {
+		require.Equal(t, read, asPeriod(said), said)
+	}
+}

@@ -139,7 +139,10 @@ func asMessageIn(fields []incoming.Field, values, around written) map[string]any
 			}
 			message[f.Name] = all
 		case string:
-			message[f.Name] = asValue(f.Kind, unscoped(f.Of, v, values, around))
+			if v = unscoped(f.Of, v, values, around); f.Of == "period" {
+				v = asPeriod(v)
+			}
+			message[f.Name] = asValue(f.Kind, v)
 		}
 	}
 	return message

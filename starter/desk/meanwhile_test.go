@@ -50,7 +50,7 @@ func TestSeen_WhatIsNewStaysUntilOneSaysSo(t *testing.T) {
 	for range 3 {
 		require.Contains(t, see(), "Jeg har set det nye")
 	}
-	status, _, _ := o.browse("POST", path+"/seen", token, nil, fromOurs)
+	status, _, _ := o.browse("POST", path+"/seen", token, url.Values{"seen": {"1"}}, fromOurs)
 	require.Equal(t, 303, status)
 	require.NotContains(t, see(), "Jeg har set det nye")
 	change(false)
@@ -59,7 +59,7 @@ func TestSeen_WhatIsNewStaysUntilOneSaysSo(t *testing.T) {
 	require.NoError(t, err)
 	require.NotContains(t, see(), "Jeg har set det nye", "the next day")
 	for _, other := range []string{"caseworker@school", "it@", "citizen@children"} {
-		status, _, _ := o.browse("POST", path+"/seen", other, nil, fromOurs)
+		status, _, _ := o.browse("POST", path+"/seen", other, url.Values{"seen": {"1"}}, fromOurs)
 		require.Contains(t, []int{403, 404}, status, other)
 	}
 }

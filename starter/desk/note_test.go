@@ -75,7 +75,7 @@ func TestFamilies_SayWhatIsNewSinceOneLooked(t *testing.T) {
 	require.Contains(t, see(), "1 nyhed, siden du sidst så", "of a concern nothing")
 	o.browse("GET", "/desk/families/"+caseNo, token, nil)
 	require.Contains(t, see(), "1 nyhed, siden du sidst så", "until they say that they have seen it, as on the family's page")
-	o.browse("POST", "/desk/families/"+caseNo+"/seen", token, nil, fromOurs)
+	o.browse("POST", "/desk/families/"+caseNo+"/seen", token, url.Values{"seen": {"1"}}, fromOurs)
 	require.NotContains(t, see(), "siden du sidst så")
 }
 

@@ -94,6 +94,7 @@ func made() map[string][]string {
 		"member.":      {"adult", "child"},
 		"decisions.":   casework.Updates,
 		"form.":        {"not-stored", "too-many", "personal"},
+		"form.help.":   helped,
 		"form.of.":     {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
 		"timeline.of.": {"tasks", "meetings", "consent", "work", "child", "people", "journey"},
 		"ground.":      {"consent", "own-duty", "duty", "nobody"},
