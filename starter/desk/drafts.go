@@ -165,13 +165,6 @@ func (p *decisionPage) keepAgain(r *request, row casework.DecisionRow) {
 	p.Draft = draftFields{Draft: id, Base: s.ID}
 }
 
-// sentDraft ends the draft of a form that was sent.
-func (r *request) sentDraft(row casework.DecisionRow) {
-	if err := r.desk.Reading.EndDraft(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), row.Name(), r.taskOf(r.PostForm), sheetIn(r.PostForm)); err != nil {
-		r.desk.Log.Warn("the draft of a decision that was sent is still there", "request", r.id, "error", err)
-	}
-}
-
 // begun is the draft that a form is opened with: the one that the address names, or the last one of the same decision and task.
 func (r *request) begun(all []reading.Draft, row casework.DecisionRow) *reading.Draft {
 	named, task := r.URL.Query().Get("draft"), r.URL.Query().Get("task")

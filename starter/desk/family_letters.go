@@ -24,7 +24,9 @@ var withoutAppeal = []string{string(casework.CodeClosureUndone), string(casework
 
 // letters are those that wait to be seen, and then the others, the last one first.
 func (w *wording) letters(f reading.Family, caseNo, back string) (rows []letterRow) {
+	ceased := map[string]bool{} // receipts that nobody waits for any more
 	for _, t := range f.Tasks {
+		ceased[t.Key] = t.State == casework.Cancelled || t.State == casework.Superseded || t.State == casework.Returned
 		if t.Step != casework.StepLetterSeen || t.State != casework.Open {
 			continue
 		}
@@ -39,6 +41,9 @@ func (w *wording) letters(f reading.Family, caseNo, back string) (rows []letterR
 			continue
 		}
 		row := letterRow{About: w.aboutLetter(k), To: w.readerOf(k), Sender: w.department(l.Department), At: l.At, State: text(w.in, "letter.state."+stateOf(l)), Says: text(w.in, "letter.of-decision")}
+		if l.Went == "" && ceased[l.Key] {
+			row.State = text(w.in, "letter.state.ceased")
+		}
 		if code, known := casework.CodeOf(l.Code); known && l.Code != "" {
 			row.Says = either(w.in, code.Da, code.En)
 		}

@@ -122,7 +122,7 @@ func made() map[string][]string {
 		"said.":         {"concern", "crisis", "news"},
 		"many.do.":      {take, give, putOff},
 		"mark.":         {string(casework.NeverTogether), string(casework.NotToKnowOf)},
-		"letter.state.": {"waits", "sent", "asked", "received", "paper", "failed"},
+		"letter.state.": {"waits", "sent", "asked", "received", "paper", "failed", "ceased"},
 		"letter.by.":    {string(casework.ByDigitalPost), string(casework.OnPaper), string(casework.ByHand)},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
