@@ -14,6 +14,8 @@
 // Who reads such a language gets a letter that it lacks in Danish, with a line that says so, and never a letter in two languages. A letter says in which direction it is read; what is put into it
 // (a name, a date, a case number) stands apart for itself, so that it turns nothing around that stands beside it.
 //
+// The Arabic was written without anybody who speaks it from home: it must be read by somebody who does, and who knows Danish casework, before a family gets it.
+//
 // # Plain words
 //
 // A test holds every letter, with every part that it can have: in Danish LIX 30 at most, in every language no sentence of more than 20 words, and no word of an office without its explanation in the same letter.

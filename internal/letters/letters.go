@@ -53,19 +53,23 @@ func Codes() (all []casework.Code) {
 
 // Write writes a letter in its reader's language (ISO 639; empty: Danish). Where that language does not have it, it is in Danish and says so first. There is an error only of a code that is no letter's.
 func Write(in string, code casework.Code, facts Facts) (Letter, error) {
+	return languages.write(in, code, facts)
+}
+
+func (all byCode) write(in string, code casework.Code, facts Facts) (Letter, error) {
 	row, is := find(code)
 	if !is {
 		return Letter{}, fmt.Errorf("letters: %s is no letter to a family", code)
 	}
-	reads, known := languages[in]
-	l := languages[Danish]
+	reads, known := all[in]
+	l := all[Danish]
 	if known && reads.has(row) {
 		l = reads
 	}
 	out := Letter{Code: code, Language: l.code, Direction: l.direction}
 	out.Title = l.part(Title, row.keyed(".title"), facts)
 	if in != "" && in != l.code {
-		out.Parts = instead(in, facts)
+		out.Parts = all.instead(in, facts)
 	}
 	for _, p := range row.parts {
 		switch {
@@ -82,15 +86,15 @@ func Write(in string, code casework.Code, facts Facts) (Letter, error) {
 }
 
 // instead says that there is no such letter in a language: in that language where there is one of it at all, in English otherwise, and in Danish.
-func instead(in string, facts Facts) (all []Part) {
-	first, known := languages[in]
+func (all byCode) instead(in string, facts Facts) (notes []Part) {
+	first, known := all[in]
 	if !known {
-		first = languages["en"]
+		first = all["en"]
 	}
-	for _, l := range []*language{first, languages[Danish]} {
-		all = append(all, l.part(Note, "language.instead", facts))
+	for _, l := range []*language{first, all[Danish]} {
+		notes = append(notes, l.part(Note, "language.instead", facts))
 	}
-	return all
+	return notes
 }
 
 func find(code casework.Code) (row, bool) {

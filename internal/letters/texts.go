@@ -4,6 +4,7 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -24,9 +25,12 @@ type language struct {
 	texts           map[string]string
 }
 
-// languages are those that there are, by their codes (ISO 639).
-var languages = func() map[string]*language {
-	all := map[string]*language{}
+// byCode are languages by their codes (ISO 639).
+type byCode map[string]*language
+
+// languages are those that there are.
+var languages = func() byCode {
+	all := byCode{}
 	folders, err := files.ReadDir("texts")
 	if err != nil {
 		panic(err) // it was wrong when the program was built
@@ -73,21 +77,12 @@ type Language struct {
 // Languages are all that there are, Danish first.
 func Languages() []Language {
 	all := []Language{languages[Danish].named()}
-	for _, code := range sortedCodes() {
+	for _, code := range slices.Sorted(maps.Keys(languages)) {
 		if code != Danish {
 			all = append(all, languages[code].named())
 		}
 	}
 	return all
-}
-
-func sortedCodes() []string {
-	codes := make([]string, 0, len(languages))
-	for code := range languages {
-		codes = append(codes, code)
-	}
-	slices.Sort(codes)
-	return codes
 }
 
 func (l *language) named() Language {
