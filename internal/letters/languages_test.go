@@ -65,17 +65,18 @@ func TestArabic_IsWholeAndItsValuesStandApart(t *testing.T) {
 			text := p.String()
 			for _, piece := range p.Pieces {
 				if piece.Place != "" {
-					require.Contains(t, text, isolate+piece.Text+end, "%s: %s", l.Code, text)
+					require.Contains(t, text, piece.isolated(), "%s: %s", l.Code, text)
 				}
 			}
 		}
 	})
 	l, err := Write("ar", casework.CodeInvitation, ways()[0])
 	require.NoError(t, err)
-	require.Contains(t, whole(l), isolate+"4 مايو 2027 الساعة 10:30"+end)
+	require.Contains(t, whole(l), asItBegins+"4 مايو 2027 الساعة 10:30"+end)
+	require.Contains(t, whole(l), leftToRight+"12 34 56 78"+end)
 	l, err = Write("da", casework.CodeInvitation, ways()[0])
 	require.NoError(t, err)
-	require.NotContains(t, whole(l), isolate, "a letter from left to right needs none")
+	require.NotContains(t, whole(l), end, "a letter from left to right needs none")
 }
 
 // Nothing is left in another language: in a language with another script only what stands in parentheses, and the names of laws, are in Latin letters.

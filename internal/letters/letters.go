@@ -8,6 +8,12 @@ import (
 	"samspil/internal/casework"
 )
 
+// What the fixed words of every letter keep to, and what somebody's own are held against: LIX in Danish, and the words of one sentence in any language.
+const (
+	MostLIX   = 30
+	MostWords = 20
+)
+
 // Kind is what a part of a letter is.
 type Kind string
 
@@ -123,11 +129,20 @@ func (l *language) part(kind Kind, key string, facts Facts) Part {
 	return out
 }
 
-// The first and the last character around what is put in: it is read in its own direction, and turns nothing around that stands beside it (FSI and PDI of Unicode's bidirectional algorithm).
+// The characters around what is put in, so that it turns nothing around that stands beside it (LRI, FSI and PDI of Unicode's bidirectional algorithm): read from left to right, or as its first letter is.
 const (
-	isolate = "\u2068"
-	end     = "\u2069"
+	leftToRight = "\u2066"
+	asItBegins  = "\u2068"
+	end         = "\u2069"
 )
+
+// isolated is what is put into a text that is read from right to left.
+func (p Piece) isolated() string {
+	if p.Place.Direction() == "ltr" {
+		return leftToRight + p.Text + end
+	}
+	return asItBegins + p.Text + end
+}
 
 // String is the part as text. What is not known stands as its place, in braces.
 func (p Part) String() string {
@@ -139,12 +154,23 @@ func (p Part) String() string {
 		case piece.Text == "":
 			text.WriteString("{" + string(piece.Place) + "}")
 		case p.Direction == "rtl":
-			text.WriteString(isolate + piece.Text + end)
+			text.WriteString(piece.isolated())
 		default:
 			text.WriteString(piece.Text)
 		}
 	}
 	return text.String()
+}
+
+// Differs tells whether a letter says something else where something is so.
+func Differs(code casework.Code, so func(*Facts)) bool {
+	row, _ := find(code)
+	var is Facts
+	so(&is)
+	if is.Young {
+		return row.young && slices.ContainsFunc(row.keys(), func(key string) bool { return strings.HasSuffix(key, forYoung) })
+	}
+	return slices.ContainsFunc(row.parts, func(p part) bool { return p.unless != nil && p.unless(is) != p.unless(Facts{}) })
 }
 
 // Places are those that a letter can have, in the order in which they first stand in it.

@@ -94,7 +94,7 @@ func TestDanish_IsEasyToRead(t *testing.T) {
 	t.Parallel()
 	each(t, Danish, func(l Letter) {
 		c := readability.Of(said(l)...)
-		require.LessOrEqual(t, c.LIX(), 30.0, "%s has LIX %.1f; its longest sentence (%d words): %s", l.Code, c.LIX(), c.Most, c.Longest)
+		require.LessOrEqual(t, c.LIX(), float64(MostLIX), "%s has LIX %.1f; its longest sentence (%d words): %s", l.Code, c.LIX(), c.Most, c.Longest)
 		require.Empty(t, Unexplained(whole(l)), "%s has a word of an office that it does not explain (office.json says what it means): %s", l.Code, whole(l))
 	})
 }
@@ -104,7 +104,7 @@ func TestEveryLanguage_HasShortSentences(t *testing.T) {
 	for _, in := range Languages() {
 		each(t, in.Code, func(l Letter) {
 			c := readability.Of(whole(l))
-			require.LessOrEqual(t, c.Most, 20, "%s, %s: a sentence of %d words: %s", in.Code, l.Code, c.Most, c.Longest)
+			require.LessOrEqual(t, c.Most, MostWords, "%s, %s: a sentence of %d words: %s", in.Code, l.Code, c.Most, c.Longest)
 		})
 	}
 }
@@ -112,6 +112,7 @@ func TestEveryLanguage_HasShortSentences(t *testing.T) {
 // A line that names the law is not counted. So it says nothing else.
 func TestLaw_IsNamedInALineOfItsOwnThatSaysNothingElse(t *testing.T) {
 	t.Parallel()
+	require.Equal(t, []int{30, 20}, []int{MostLIX, MostWords})
 	require.Equal(t, "Reglerne står i ", languages[Danish].texts["language.law"])
 	for in, l := range languages {
 		begins := l.texts["language.law"]
@@ -160,7 +161,7 @@ func TestDecisions_HaveWhatTheLawAsksFor(t *testing.T) {
 
 func TestLanguages_DanishHasWhatIsSaidAndNoMoreAndEnglishTheSame(t *testing.T) {
 	t.Parallel()
-	wanted := map[string]bool{"language.name": true, "language.direction": true, "language.day": true, "language.moment": true, "language.clock": true, "language.instead": true, "language.law": true}
+	wanted := map[string]bool{"language.name": true, "language.direction": true, "language.day": true, "language.moment": true, "language.clock": true, "language.instead": true, "language.law": true, "language.read": true}
 	for month := 1; month <= 12; month++ {
 		wanted[fmt.Sprint("month.", month)] = true
 	}
@@ -179,6 +180,7 @@ func TestLanguages_HaveTheSamePlaces(t *testing.T) {
 	t.Parallel()
 	for in, l := range languages {
 		require.Contains(t, []string{"ltr", "rtl"}, l.direction, in)
+		require.Contains(t, []string{"yes", "no"}, l.texts["language.read"], in)
 		for key, text := range l.texts {
 			danish, there := languages[Danish].texts[key]
 			require.True(t, there, "%s: %s is not in Danish", in, key)
@@ -217,6 +219,25 @@ func TestYoung_AreSpokenToThemselves(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestDiffers_OnlyWhereTheLetterSaysSomethingElse(t *testing.T) {
+	t.Parallel()
+	for name, so := range map[string]struct {
+		is    func(*Facts)
+		where []casework.Code
+	}{
+		"online":      {func(f *Facts) { f.Online = true }, []casework.Code{casework.CodeInvitation, casework.CodeNewTime, casework.CodeChildInvited, casework.CodeChildNewTime}},
+		"interpreter": {func(f *Facts) { f.Interpreter = true }, []casework.Code{casework.CodeInvitation, casework.CodeNewTime, casework.CodeChildInvited, casework.CodeChildNewTime}},
+	} {
+		for _, code := range Codes() {
+			require.Equal(t, slices.Contains(so.where, code), Differs(code, so.is), "%s, %s", name, code)
+		}
+	}
+	require.True(t, Differs(casework.CodeMeasureDecision, func(f *Facts) { f.Young = true }))
+	require.False(t, Differs(casework.CodeInformation, func(f *Facts) { f.Young = true }))
+	require.True(t, Differs(casework.CodeMeasureDecision, func(f *Facts) { f.Replaces = true }))
+	require.False(t, Differs(casework.CodeAppealMoot, func(f *Facts) { f.Replaces = true }))
 }
 
 func TestDays_AreWrittenAsEverywhere(t *testing.T) {

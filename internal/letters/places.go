@@ -35,6 +35,16 @@ const (
 	Minutes Place = "minutes" // of a meeting
 )
 
+// Direction is in which direction what stands in a place is always read, such as a telephone number; empty: as its words are.
+func (p Place) Direction() string {
+	switch p {
+	case Case, Telephone, Email, Protector, Years:
+		return "ltr"
+	default:
+		return ""
+	}
+}
+
 // Facts are what is known of one letter.
 type Facts struct {
 	Young       bool             // the reader is the young person whom it is about

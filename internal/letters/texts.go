@@ -71,6 +71,7 @@ func read(code string) *language {
 // Language is one in which there are letters.
 type Language struct {
 	Code, Name, Direction string
+	Read                  bool            // by somebody who grew up with it; else it must be, before a family gets a letter
 	Lacks                 []casework.Code // the letters that it does not have
 }
 
@@ -86,7 +87,7 @@ func Languages() []Language {
 }
 
 func (l *language) named() Language {
-	out := Language{Code: l.code, Name: l.texts["language.name"], Direction: l.direction}
+	out := Language{Code: l.code, Name: l.texts["language.name"], Direction: l.direction, Read: l.texts["language.read"] == "yes"}
 	for _, row := range catalogue {
 		if !l.has(row) {
 			out.Lacks = append(out.Lacks, row.code)
