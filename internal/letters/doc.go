@@ -1,6 +1,7 @@
 // Package letters has the words that families get from Samspil's part of the municipality: one letter for each code that casework has departments send, in plain words, in several languages.
 //
-// Samspil posts nothing. A department does, and writes what a decision says; the words around it are here, the same for everybody, with places for what differs.
+// Samspil posts nothing. A department does, and writes what a decision says; the words around it are here, the same for everybody, with places for what differs. They go along with the message that asks for the letter
+// (department.Wording), and the desk shows them, fills them in and has them printed.
 //
 //	letters.go   what a letter is made of, and how one is written for somebody
 //	catalogue.go which parts each letter has, in their order
