@@ -86,6 +86,10 @@ func alarmKeys() (keys []string) {
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
+		"plain.":    {"title", "lead"},
+		"plain.is.": {"young", "replaces", "online", "interpreter"},
+		"plain.of.": letterPlaces(),
+
 		"role.": {
 			string(casework.Caseworker), string(casework.Coordinator), string(casework.TeamLeader), string(casework.Head), string(casework.IT), string(casework.Protector), string(casework.Citizen), string(casework.System),
 		},
@@ -110,9 +114,6 @@ func made() map[string][]string {
 		"alarm.":       alarmKeys(),
 		"policy.":      {"title", "lead"},
 		"policy.to.":   whoms,
-		"plain.":       {"title", "lead"},
-		"plain.is.":    {"young", "replaces", "online", "interpreter"},
-		"plain.of.":    letterPlaces(),
 		"period.":      periods(),
 		"evaluation.":  {"title", "lead"},
 		"looks.":       {"title", "lead"},
