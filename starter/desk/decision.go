@@ -19,6 +19,7 @@ import (
 type decisionPage struct {
 	Said           string // the address of what was written of concerns, on the forms that are about one
 	Family, Action string
+	Ring           *ringing // whom to ring first, on the forms that are urgent
 	MessageID      string
 	Fields         []formField
 	Ends           bool

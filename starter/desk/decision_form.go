@@ -116,6 +116,10 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 		task = ""
 	}
 	p.Family, p.Action = familyAddress(caseNo, back), formAddress(caseNo, row.Name(), task, back)
+	if row.Reports && row.Urgent && row.Confidential {
+		ring := r.ring()
+		p.Ring = &ring
+	}
 	if row.Confidential {
 		p.Said = r.saidFor(caseNo, back)
 	}

@@ -130,7 +130,9 @@ func (d *desk) signedIn() map[string]handler {
 
 		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
 		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
+		"POST /desk/concern/draft":  only(casework.AddressConcernForm, d.keepConcern),
 		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
+		"GET /desk/duty/live":       only(casework.AddressDeskDuty, d.dutyLive),
 		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
 		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
 		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/google/uuid"
@@ -47,6 +48,7 @@ func (d *desk) duty(r *request) {
 		r.failWith(err)
 		return
 	}
+	live := d.liveAddress("/desk/duty", url.Values{}, reading.DutyMark(came, outside))
 	data, words := dutyPage{Ring: r.ring(), More: len(came) > perPage}, r.wording()
 	for _, c := range came[:min(len(came), perPage)] {
 		row := words.came(c)
@@ -67,7 +69,7 @@ func (d *desk) duty(r *request) {
 		data.Outside = append(data.Outside, row)
 	}
 	title := r.text("duty.title")
-	r.show(http.StatusOK, "duty", page{Title: title, Here: "duty", Crumbs: []crumb{{Title: title}}, Data: data})
+	r.show(http.StatusOK, "duty", page{Title: title, Here: "duty", Crumbs: []crumb{{Title: title}}, Live: live, Data: data})
 }
 
 func (w *wording) came(c reading.Came) cameRow {

@@ -86,6 +86,7 @@ func (d *desk) family(r *request) {
 	data.head(words, f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
+	data.concerns(f, caseNo)
 	data.familyTable = words.table(f, caseNo)
 	data.Note = words.noteForm(f, caseNo, data.Back)
 	data.familyChildren = words.children(f)
@@ -143,6 +144,15 @@ func (p *familyPage) head(w *wording, f reading.Family) {
 	p.Stage, p.StartedAt, p.EndedAt, p.Lead, p.Coordinator = text(w.in, "stage."+j.Stage), j.StartedAt, j.EndedAt, w.department(j.Lead), j.Coordinator
 	if j.Ending != "" {
 		p.Stage += ": " + choice(w.in, j.Ending)
+	}
+}
+
+// concerns gives each child in the family its way to the form for a concern.
+func (p *familyPage) concerns(f reading.Family, caseNo string) {
+	for i, row := range p.People {
+		if casework.KindOf(row.ID) == casework.Child && row.Left == nil {
+			p.People[i].Concern = concernAbout(f, caseNo, row.ID, p.Back)
+		}
 	}
 }
 

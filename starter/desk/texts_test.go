@@ -83,6 +83,16 @@ func alarmKeys() (keys []string) {
 	return keys
 }
 
+func householdKeys() (keys []string) {
+	for _, of := range household {
+		keys = append(keys, of.List, of.List+".n", of.List+".more")
+		for _, field := range of.Fields {
+			keys = append(keys, "person."+field)
+		}
+	}
+	return keys
+}
+
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
@@ -113,7 +123,7 @@ func made() map[string][]string {
 		"period.":      periods(),
 		"evaluation.":  {"title", "lead"},
 		"looks.":       {"title", "lead"},
-		"concern.of.":  concernFields,
+		"concern.of.":  append(slices.Clone(concernFields), householdKeys()...),
 		"duty.stands.": standings,
 		"duty.":        {"title", "lead"},
 		"draft.":       {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
