@@ -8,7 +8,7 @@ SELECT actor ->> 'id', coalesce(actor ->> 'department', ''), date_trunc('hour', 
 	count(DISTINCT case_no) FILTER (WHERE relation = 'none'),
 	count(DISTINCT case_no) FILTER (WHERE relation IN ('coordinator', 'table', 'deputy', 'leader')),
 	coalesce(string_agg(DISTINCT case_no, ',') FILTER (WHERE relation = 'none'), '')
-FROM intake.readings WHERE person AND what <> 'found' AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
+FROM intake.readings WHERE person AND what NOT IN ('found', 'listed') AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
 HAVING count(DISTINCT case_no) > a_many OR bool_or(relation IN ('none', 'coordinator', 'table', 'deputy', 'leader'))
 $function$;
 
@@ -209,6 +209,18 @@ AS $function$
 SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal WHERE case_no = a_case)
 $function$;
 
+-- function register.reader_listed(text,jsonb,text)
+CREATE OR REPLACE FUNCTION register.reader_listed(a_case text, who jsonb, a_relation text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+INSERT INTO intake.readings (case_no, what, actor, texts, relation, person, by_children)
+SELECT a_case, 'listed', who, '{}', a_relation, true, register.reader_has('children')
+WHERE NOT EXISTS (SELECT FROM intake.readings r WHERE r.actor ->> 'id' = who ->> 'id' AND r.case_no = a_case AND r.what = 'listed' AND r.at > now() - interval '8 hours')
+$function$;
+
 -- function register.reader_load()
 CREATE OR REPLACE FUNCTION register.reader_load()
  RETURNS TABLE(staff text, families integer, tasks integer)
@@ -272,6 +284,28 @@ SELECT e.at FROM register.journal e
 WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_of(e.kind) IS NOT NULL AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key)))
 ORDER BY e.seq DESC LIMIT 1
 $function$;
+
+-- function register.reader_names(text[],jsonb,boolean,boolean)
+CREATE OR REPLACE FUNCTION register.reader_names(cases text[], who jsonb, leads boolean, children boolean)
+ RETURNS TABLE(listed_case text, listed_member text, listed_name text, listed_here boolean)
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+	a_case text;
+	look record;
+BEGIN
+	FOREACH a_case IN ARRAY cases LOOP
+		SELECT * INTO look FROM register.reader_look(a_case, who ->> 'id', register.reader_department(), leads, children);
+		CONTINUE WHEN look.relation IN ('', 'none') OR a_case = ANY (string_to_array(look.shut, ','));
+		PERFORM set_config('samspil.case', a_case, true);
+		RETURN QUERY SELECT p.case_no, p.member, p.name, m.left_at IS NULL FROM vault.persons p JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+			WHERE p.case_no = a_case ORDER BY p.member;
+		IF FOUND THEN
+			PERFORM register.reader_listed(a_case, who, look.relation);
+		END IF;
+	END LOOP;
+	PERFORM set_config('samspil.case', '', true);
+END $function$;
 
 -- function register.reader_news(text)
 CREATE OR REPLACE FUNCTION register.reader_news(a_staff text)

@@ -38,6 +38,7 @@
 //	words.go    what the register has as codes, in words
 //	work.go     what there is to do: a row; work_list.go: which list; work_many.go: what is done with many of it at once
 //	families.go: the families that somebody coordinates
+//	list_names.go  who is in the families of a list
 //	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go,
 //	            family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown

@@ -22,6 +22,7 @@ type familiesPage struct {
 // familyRow is one family: what is next, who is waited for, when somebody last spoke with it, what was told last.
 type familyRow struct {
 	ID, Case, Address, Stage string
+	Family                   string // who is in it, of whom the reader may see
 	Next, For                string
 	Due                      due
 	Open, Late               int
@@ -42,12 +43,13 @@ func (d *desk) families(r *request) {
 		r.fail(noPage)
 		return
 	}
-	all, err := d.Reading.Coordinated(r.Context(), r.actor, (n-1)*perPage, perPage+1)
+	var names []reading.Listed
+	all, err := d.Reading.Coordinated(reading.WithNames(r.Context(), &names), r.actor, (n-1)*perPage, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	data, words := familiesPage{}, r.wording()
+	data, words, who := familiesPage{}, r.wording(), householdsOf(names)
 	if n > 1 {
 		data.First = "/desk/families"
 	}
@@ -56,7 +58,9 @@ func (d *desk) families(r *request) {
 		data.Next = "/desk/families?page=" + strconv.Itoa(n+1)
 	}
 	for _, f := range all {
-		data.Rows = append(data.Rows, words.family(f, n))
+		row := who.in(f.Case, words).family(f, n)
+		row.Family = who.called(f.Case, words)
+		data.Rows = append(data.Rows, row)
 	}
 	r.show(http.StatusOK, "families", page{Title: r.text("families.title"), Here: "families", Crumbs: []crumb{{Title: r.text("families.title")}}, Data: data})
 }

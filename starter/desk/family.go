@@ -19,7 +19,8 @@ type familyPage struct {
 	Case, Back  string
 	Decisions   string // the address of what may be decided
 	Note        *noteForm
-	Heard       bool // the reader hears where the journey stands
+	Who         string // who is in it, of whom the reader may see
+	Heard       bool   // the reader hears where the journey stands
 	Stage       string
 	StartedAt   time.Time
 	EndedAt     *time.Time
@@ -84,6 +85,7 @@ func (d *desk) family(r *request) {
 		data.Others = append(data.Others, otherRow{other.Staff, text(r.in, "role."+string(other.Role)) + ", " + words.department(other.Department), other.At})
 	}
 	data.head(words, f)
+	data.Who = words.here(f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
 	data.concerns(f, caseNo)
@@ -131,6 +133,17 @@ func decisionsAddress(caseNo, task, back string) string {
 		address += "?" + query.Encode()
 	}
 	return address
+}
+
+// here is who is in the family now, as lists have it.
+func (w *wording) here(f reading.Family) string {
+	var names []string
+	for _, m := range f.Members {
+		if name := w.names[m.Member]; name != "" && m.LeftAt == nil {
+			names = append(names, name)
+		}
+	}
+	return w.called(names)
 }
 
 func (p *familyPage) head(w *wording, f reading.Family) {

@@ -27,6 +27,7 @@ type countedRow struct {
 // waitingRow is one task with what it waits for.
 type waitingRow struct {
 	ID, Step, Address, Case, Subject, Assignee, Waits string
+	Family                                            string // who is in it, of whom the reader may see
 	Due                                               due
 	Escalated                                         int
 }
@@ -45,12 +46,13 @@ func (d *desk) lead(r *request) {
 		r.fail(noPage)
 		return
 	}
-	led, err := d.Reading.Led(r.Context(), r.actor, what, (n-1)*perPage, perPage+1)
+	var names []reading.Listed
+	led, err := d.Reading.Led(reading.WithNames(r.Context(), &names), r.actor, what, (n-1)*perPage, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	data, words := leadPage{Load: led.Load}, r.wording()
+	data, words, who := leadPage{Load: led.Load}, r.wording(), householdsOf(names)
 	for _, c := range led.Departments {
 		data.Departments = append(data.Departments, countedRow{words.department(c.Department), c.Department == r.actor.Department, c})
 	}
@@ -64,7 +66,9 @@ func (d *desk) lead(r *request) {
 		led.Tasks, data.Next = led.Tasks[:perPage], leadAddress(what, n+1)
 	}
 	for _, t := range led.Tasks {
-		data.Tasks = append(data.Tasks, words.waiting(t, leadAddress(what, n)))
+		row := who.in(t.Case, words).waiting(t, leadAddress(what, n))
+		row.Family = who.called(t.Case, words)
+		data.Tasks = append(data.Tasks, row)
 	}
 	title := r.text("lead.title")
 	r.show(http.StatusOK, "lead", page{Title: title, Here: "lead", Crumbs: []crumb{{Title: title}}, Data: data})

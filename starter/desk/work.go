@@ -49,6 +49,7 @@ type workFilters struct {
 // workRow is one task.
 type workRow struct {
 	ID, Step, Address, Case, Subject, Assignee string
+	Family                                     string // who is in it, of whom the reader may see
 	Task                                       string // the family and the task, as the form sends them
 	Since                                      time.Time
 	FollowUp                                   *time.Time // it is put off until then

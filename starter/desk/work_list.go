@@ -85,14 +85,15 @@ func (d *desk) work(r *request) {
 		return
 	}
 	var begun []reading.Draft
-	all, steps, err := d.Reading.WorkAndSteps(reading.WithDrafts(r.Context(), &begun), r.actor, asked)
+	var names []reading.Listed
+	read, err := d.Reading.Worklist(reading.WithNames(reading.WithDrafts(r.Context(), &begun), &names), r.actor, asked)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
+	all, words, who := read.Tasks, r.wording(), householdsOf(names)
 	live := d.liveAddress("/desk/work", list.query(), reading.WorkMark(all))
-	words := r.wording()
-	data := workPage{Filters: words.filters(list, steps), Drafts: words.drafts(begun)}
+	data := workPage{Filters: words.filters(list, read.Steps), Drafts: words.drafts(begun)}
 	for _, whose := range whoseLists {
 		tab := list
 		tab.Whose, tab.After = whose, ""
@@ -108,7 +109,9 @@ func (d *desk) work(r *request) {
 		data.Next = at.address()
 	}
 	for _, task := range all {
-		data.Rows = append(data.Rows, words.row(task, list.address()))
+		row := who.in(task.Case, words).row(task, list.address())
+		row.Family = who.called(task.Case, words)
+		data.Rows = append(data.Rows, row)
 	}
 	data.Many = newMany(list.address())
 	r.show(http.StatusOK, "work", page{Title: r.text("work.title"), Here: "work", Crumbs: []crumb{{Title: r.text("work.title")}}, Live: live, Data: data, Done: r.doneWithMany()})
