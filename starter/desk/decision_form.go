@@ -41,7 +41,7 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	if p.would != nil {
 		p.Preview = m.words.preview(*p.would, who.Open)
 	}
-	p.Ends = row.Ends
+	p.Ends, p.Staff = row.Ends, who.Staff
 	if p.Begun != nil && p.Begun.Answered != "" {
 		p.Begun.copied(p.Fields)
 	}

@@ -118,6 +118,7 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/{$}":             d.home,
 		"GET /desk/work":            d.work,
 		"POST /desk/work":           d.moveMany,
+		"POST /desk/work/hand-over": only(casework.AddressDeskLead, d.handOverAll),
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
 		"POST /desk/find":           d.find,

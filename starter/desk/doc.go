@@ -4,8 +4,9 @@
 //
 //	GET /desk/                the first page of a day
 //	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose, narrowed by what, and which page stands in the address;
-//	                          POST takes many tasks at once, gives them to somebody or puts them off
-//	GET /desk/families        the families that one coordinates; POST opens one by its case number
+//	                          POST takes one task or many tasks at once, gives them to somebody or puts them off
+//	POST /desk/work/hand-over all that one of a leader's people has is given to somebody else
+//	GET /desk/families        the families that one coordinates, or in which one stands in for the coordinator; POST opens one by its case number
 //	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
 //	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
@@ -36,7 +37,8 @@
 //	texts.go    the words (texts/), and which language somebody reads
 //	assets.go   style, fonts and icons (assets/), with their licences
 //	words.go    what the register has as codes, in words
-//	work.go     what there is to do: a row; work_list.go: which list; work_many.go: what is done with many of it at once
+//	work.go     what there is to do: a row; work_list.go: which list; work_many.go: what is done with many of it at once;
+//	            hand_over.go: all that a colleague has is given away
 //	families.go: the families that somebody coordinates
 //	list_names.go  who is in the families of a list
 //	find.go     a name or a telephone number finds a family

@@ -45,7 +45,7 @@ type draftRow struct {
 }
 
 // unsent are the fields of a form that are no part of what is written.
-var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId"}
+var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure"}
 
 // sheetIn reads what a form sends of its draft. A form without it, or with what is none, gets its own.
 func sheetIn(sent url.Values) reading.Sheet {

@@ -23,6 +23,7 @@ type familiesPage struct {
 type familyRow struct {
 	ID, Case, Address, Stage string
 	Family                   string // who is in it, of whom the reader may see
+	InsteadOf                string // the coordinator for whom the reader stands in
 	Next, For                string
 	Due                      due
 	Open, Late               int
@@ -68,7 +69,7 @@ func (d *desk) families(r *request) {
 func (w *wording) family(f reading.Coordinated, n int) familyRow {
 	id := anchor("row", f.Case)
 	row := familyRow{
-		ID: id, Case: f.Case, Stage: text(w.in, "stage."+f.Stage), Open: f.Open, Late: f.Late, Spoken: w.ago(f.Moment, f.SpokenAt), LastAt: f.LastAt,
+		ID: id, Case: f.Case, Stage: text(w.in, "stage."+f.Stage), InsteadOf: f.InsteadOf, Open: f.Open, Late: f.Late, Spoken: w.ago(f.Moment, f.SpokenAt), LastAt: f.LastAt,
 		Address: familyAddress(f.Case, "/desk/families?page="+strconv.Itoa(n)+"#"+id),
 	}
 	if f.NextKey != nil {

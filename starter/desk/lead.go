@@ -15,7 +15,13 @@ type leadPage struct {
 	What        []whoseTab
 	Tasks       []waitingRow
 	First, Next string
-	Load        []reading.Load
+	Load        []loadRow
+}
+
+// loadRow is what somebody has to carry, with the address of their tasks, where all of it can be given to somebody else.
+type loadRow struct {
+	reading.Load
+	Address string
 }
 
 type countedRow struct {
@@ -52,7 +58,7 @@ func (d *desk) lead(r *request) {
 		r.failWith(err)
 		return
 	}
-	data, words, who := leadPage{Load: led.Load}, r.wording(), householdsOf(names)
+	data, words, who := leadPage{}, r.wording(), householdsOf(names)
 	for _, c := range led.Departments {
 		data.Departments = append(data.Departments, countedRow{words.department(c.Department), c.Department == r.actor.Department, c})
 	}
@@ -69,6 +75,9 @@ func (d *desk) lead(r *request) {
 		row := who.in(t.Case, words).waiting(t, leadAddress(what, n))
 		row.Family = who.called(t.Case, words)
 		data.Tasks = append(data.Tasks, row)
+	}
+	for _, l := range led.Load {
+		data.Load = append(data.Load, loadRow{l, workList{Whose: departments, Staff: l.Staff}.address()})
 	}
 	title := r.text("lead.title")
 	r.show(http.StatusOK, "lead", page{Title: title, Here: "lead", Crumbs: []crumb{{Title: title}}, Data: data})

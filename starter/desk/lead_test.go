@@ -54,7 +54,7 @@ func TestLead_SaysWhatIsLateAndWhatItWaitsFor(t *testing.T) {
 	counts := regexp.MustCompile(`<tr><th scope="row">([^<]+)(?: <span[^>]*>[^<]*</span>)?</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
 	require.Len(t, counts, 2, "of the children's department there is nothing that the others may know of")
 	require.Equal(t, []string{"Beskæftigelse", "5", "4", "1"}, counts[0][1:])
-	load := regexp.MustCompile(`<tr><th scope="row">(c[ow]-\d)</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
+	load := regexp.MustCompile(`<tr><th scope="row"><a href="/desk/work[?]staff=c[ow]-\d&amp;whose=department">(c[ow]-\d)</a></th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
 	require.Len(t, load, 3)
 	require.Equal(t, []string{"cw-1", "1", "2"}, load[1][1:])
 	_, page, _ = o.browse("GET", "/desk/lead", "head@children", nil)

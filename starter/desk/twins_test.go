@@ -67,6 +67,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 				o.works(caseNo, "children")
 				o.arranged(caseNo)
 			}
+			o.everywhere() // who has opened something is known from then on
 			before := o.everywhere()
 			marks := o.marks(secret)
 			act(o, secret)
