@@ -55,8 +55,9 @@ type Waiting struct {
 	Escalated int                    `json:"escalated"`
 	OnArrival bool                   `json:"on_arrival"`
 	Waits     WaitsFor               `json:"waits"`
-	WaitsFor  pq.StringArray         `json:"waits_for"` // the departments
-	Moment    *time.Time             `json:"moment"`    // when it last was in the journey
+	WaitsFor  pq.StringArray         `json:"waits_for"`  // the departments
+	WaitsKeys pq.StringArray         `json:"waits_keys"` // and their tasks
+	Moment    *time.Time             `json:"moment"`     // when it last was in the journey
 }
 
 // Load is how many families and open tasks somebody has. Nothing else is counted of anybody.

@@ -514,7 +514,7 @@ $function$;
 
 -- function register.reader_waits()
 CREATE OR REPLACE FUNCTION register.reader_waits()
- RETURNS TABLE(case_no text, key text, subject text, assignee text, due_at timestamp with time zone, deadline text, escalated integer, on_arrival boolean, waits text, waits_for text[])
+ RETURNS TABLE(case_no text, key text, subject text, assignee text, due_at timestamp with time zone, deadline text, escalated integer, on_arrival boolean, waits text, waits_for text[], waits_keys text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -526,7 +526,7 @@ SELECT t.case_no, t.key, t.subject, coalesce(t.assignee, ''), d.due_at, d.state,
 		WHEN parts.of IS NOT NULL THEN 'department'
 		WHEN coalesce(t.assignee, '') = '' THEN 'not-begun'
 		ELSE 'begun' END,
-	coalesce(parts.of, '{}')
+	coalesce(parts.of, '{}'), coalesce(parts.keys, '{}')
 FROM register.tasks t
 JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
 JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
@@ -537,7 +537,7 @@ LEFT JOIN LATERAL (
 	SELECT bool_or(cardinality(a.no_interpreter) > 0) AS without, count(*) > 0 AS arranged FROM register.arrangements a WHERE a.case_no = t.case_no AND a.key = t.key AND a.ended = ''
 ) met ON true
 LEFT JOIN LATERAL (
-	SELECT array_agg(DISTINCT x.department ORDER BY x.department) AS of FROM register.tasks x
+	SELECT array_agg(DISTINCT x.department ORDER BY x.department) AS of, array_agg(x.key ORDER BY x.department, x.key) AS keys FROM register.tasks x
 	WHERE x.case_no = t.case_no AND x.state = 'open' AND x.step = 'contribution' AND x.department <> t.department AND t.step = 'joint-meeting'
 ) parts ON true
 WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = register.reader_department() AND (d.state IN ('late', 'suspended') OR d.escalated > 0)

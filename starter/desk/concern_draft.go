@@ -129,3 +129,12 @@ func concernAbout(f reading.Family, caseNo, child, back string) string {
 	}
 	return formAddress(caseNo, casework.ReportConcern{}.Name(), "", "") + "?" + query.Encode()
 }
+
+// concerns gives each child in the family its way to the form for a concern.
+func (p *familyPage) concerns(f reading.Family, caseNo string) {
+	for i, row := range p.People {
+		if casework.KindOf(row.ID) == casework.Child && row.Left == nil {
+			p.People[i].Concern = concernAbout(f, caseNo, row.ID, p.Back)
+		}
+	}
+}

@@ -5,6 +5,7 @@
 //	GET /desk/                the first page of a day
 //	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose, narrowed by what, and which page stands in the address;
 //	                          POST takes one task or many tasks at once, gives them to somebody or puts them off
+//	POST /desk/work/take      takes the task of one row, and leads back to it
 //	POST /desk/work/hand-over all that one of a leader's people has is given to somebody else
 //	GET /desk/families        the families that one coordinates, or in which one stands in for the coordinator; POST opens one by its case number
 //	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address

@@ -25,6 +25,7 @@ type familyRow struct {
 	Family                   string // who is in it, of whom the reader may see
 	InsteadOf                string // the coordinator for whom the reader stands in
 	Next, For                string
+	Ring                     []ringRow // of whom is waited for, where they are late
 	Due                      due
 	Open, Late               int
 	Spoken                   string
@@ -78,6 +79,7 @@ func (w *wording) family(f reading.Coordinated, n int) familyRow {
 		state := casework.Running
 		if *f.NextLate {
 			state = casework.Late
+			row.Ring = w.ring([]string{*f.NextDepartment})
 		}
 		row.Due = w.due(f.Moment, f.NextDue, state, false)
 		row.Address += "#" + anchor("task", *f.NextKey)

@@ -24,7 +24,7 @@ type familyPage struct {
 	Stage       string
 	StartedAt   time.Time
 	EndedAt     *time.Time
-	Lead        string
+	Lead, Ring  string // the department that leads, and where it is rung
 	Coordinator string
 	Caseworkers []caseworkerRow
 	Late        int
@@ -47,14 +47,15 @@ type otherRow struct {
 	At        time.Time
 }
 
-type caseworkerRow struct{ Department, Staff string }
+type caseworkerRow struct{ Department, Staff, Telephone string }
 
 // taskRow is one open task.
 type taskRow struct {
 	ID, Step, Address, Subject, Department, Assignee, Basis string
 	Since                                                   time.Time
 	Due                                                     due
-	Own                                                     bool // the reader's department owes it
+	Own                                                     bool      // the reader's department owes it
+	Ring                                                    []ringRow // another department that is late
 	Notes                                                   []string
 }
 
@@ -135,37 +136,18 @@ func decisionsAddress(caseNo, task, back string) string {
 	return address
 }
 
-// here is who is in the family now, as lists have it.
-func (w *wording) here(f reading.Family) string {
-	var names []string
-	for _, m := range f.Members {
-		if name := w.names[m.Member]; name != "" && m.LeftAt == nil {
-			names = append(names, name)
-		}
-	}
-	return w.called(names)
-}
-
 func (p *familyPage) head(w *wording, f reading.Family) {
 	for _, c := range f.Caseworkers {
-		p.Caseworkers = append(p.Caseworkers, caseworkerRow{w.department(c.Department), c.Staff})
+		p.Caseworkers = append(p.Caseworkers, caseworkerRow{w.department(c.Department), c.Staff, w.rings[c.Department]})
 	}
 	if p.Heard = f.Journey != nil; !p.Heard {
 		return
 	}
 	j := f.Journey
+	p.Ring = w.rings[j.Lead]
 	p.Stage, p.StartedAt, p.EndedAt, p.Lead, p.Coordinator = text(w.in, "stage."+j.Stage), j.StartedAt, j.EndedAt, w.department(j.Lead), j.Coordinator
 	if j.Ending != "" {
 		p.Stage += ": " + choice(w.in, j.Ending)
-	}
-}
-
-// concerns gives each child in the family its way to the form for a concern.
-func (p *familyPage) concerns(f reading.Family, caseNo string) {
-	for i, row := range p.People {
-		if casework.KindOf(row.ID) == casework.Child && row.Left == nil {
-			p.People[i].Concern = concernAbout(f, caseNo, row.ID, p.Back)
-		}
 	}
 }
 
@@ -198,6 +180,9 @@ func (p *familyPage) tasks(w *wording, f reading.Family, by casework.Actor) {
 			ID: anchor("task", t.Key), Step: w.step(t.Key), Subject: w.subject(t.Subject), Department: w.department(t.Department), Assignee: t.Assignee,
 			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(f.Moment, d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
 			Address: decisionsAddress(p.Case, t.Key, p.Back),
+		}
+		if !row.Own {
+			row.Ring = w.ring([]string{t.Department})
 		}
 		if row.Due.Late {
 			p.Late++

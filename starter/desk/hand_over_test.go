@@ -127,7 +127,7 @@ func TestMany_WhoIsMistypedIsSaidBesideTheField(t *testing.T) {
 	require.Equal(t, 303, status, page)
 }
 
-var takeOn = regexp.MustCompile(`(?s)<form class="desk-screen" method="post" action="/desk/work"><input type="hidden" name="messageId" value="([^"]+)"><input type="hidden" name="back" value="([^"]+)"><input type="hidden" name="row" value="([^"]+)"><input type="hidden" name="task" value="([^"]+)">`)
+var takeOn = regexp.MustCompile(`(?s)<form class="desk-screen" method="post" action="/desk/work/take"><input type="hidden" name="messageId" value="([^"]+)"><input type="hidden" name="back" value="([^"]+)"><input type="hidden" name="row" value="([^"]+)"><input type="hidden" name="task" value="([^"]+)">`)
 
 // One task is taken in its row by one button, and one comes back to that row.
 func TestWork_OneTaskIsTakenInItsRow(t *testing.T) {
@@ -143,7 +143,7 @@ func TestWork_OneTaskIsTakenInItsRow(t *testing.T) {
 		}
 	}
 	require.NotNil(t, sent, page)
-	status, _, head := o.send("POST", "/desk/work", me, sent, fromOurs)
+	status, _, head := o.send("POST", "/desk/work/take", me, sent, fromOurs)
 	require.Equal(t, 303, status)
 	require.Equal(t, "/desk/work?case="+caseNo+"&whose=department&done=reassign&moved=1#"+anchor("row", caseNo, "concern-assessed/child-1/1"), head.Get("Location"))
 	_, page, _ = o.send("GET", strings.TrimSuffix(head.Get("Location"), head.Get("Location")[strings.Index(head.Get("Location"), "#"):]), me, nil)

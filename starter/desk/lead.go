@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
 
@@ -33,7 +34,9 @@ type countedRow struct {
 // waitingRow is one task with what it waits for.
 type waitingRow struct {
 	ID, Step, Address, Case, Subject, Assignee, Waits string
-	Family                                            string // who is in it, of whom the reader may see
+	WaitsAt                                           string    // where one sees what it waits for
+	Ring                                              []ringRow // the departments that it waits for
+	Family                                            string    // who is in it, of whom the reader may see
 	Due                                               due
 	Escalated                                         int
 }
@@ -91,8 +94,43 @@ func (w *wording) waiting(t reading.Waiting, list string) waitingRow {
 	}
 	if t.Waits == reading.WaitsForDepartment {
 		row.Waits += ": " + w.departments(t.WaitsFor)
+		row.Ring = w.ring(t.WaitsFor)
 	}
+	row.WaitsAt = waitsAt(t, list+"#"+id)
 	return row
+}
+
+// waitsAt is where one sees what a task waits for: another department's task, a meeting, a pause, whose it is; empty where the desk shows none of it.
+func waitsAt(t reading.Waiting, back string) string {
+	family := familyAddress(t.Case, back)
+	switch t.Waits {
+	case reading.WaitsForDepartment:
+		if len(t.WaitsKeys) > 0 {
+			return family + "#" + anchor("task", t.WaitsKeys[0])
+		}
+	case reading.WaitsForInterpreter:
+		return family + "#meetings"
+	case reading.WaitsForFamily:
+		if t.Deadline == casework.Stopped {
+			return family + "#pauses"
+		}
+		return family + "#meetings"
+	case reading.NotBegun:
+		return workList{Whose: nobodys, Case: t.Case}.address()
+	case reading.Begun:
+		return workList{Whose: departments, Staff: t.Assignee, Case: t.Case}.address()
+	}
+	return ""
+}
+
+// ring is where departments are rung, of those of which it is known.
+func (w *wording) ring(departments []string) (all []ringRow) {
+	for _, id := range departments {
+		if number := w.rings[id]; number != "" {
+			all = append(all, ringRow{w.department(id), number})
+		}
+	}
+	return all
 }
 
 func leadAddress(what string, page int) string {

@@ -75,3 +75,14 @@ func (w *wording) and(all []string) string {
 	last := len(all) - 1
 	return strings.Join(all[:last], ", ") + " " + text(w.in, "and") + " " + all[last]
 }
+
+// here is who is in the family now, as lists have it.
+func (w *wording) here(f reading.Family) string {
+	var names []string
+	for _, m := range f.Members {
+		if name := w.names[m.Member]; name != "" && m.LeftAt == nil {
+			names = append(names, name)
+		}
+	}
+	return w.called(names)
+}

@@ -46,6 +46,9 @@ var liveFrom = regexp.MustCompile(`from=[0-9a-f]+-[0-9a-f]+`)
 
 var idOn = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
+// minuteOn is when somebody else has looked at a family.
+var minuteOn = regexp.MustCompile(`kl\. \d\d\.\d\d\.</p>`)
+
 // uidOn is the id of a meeting in a calendar, which is made of the case number.
 var uidOn = regexp.MustCompile(`UID:[0-9a-f]{32}`)
 
@@ -83,7 +86,8 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 					see := func(caseNo string) string {
 						status, page, _ := o.browse("GET", "/desk/families/"+caseNo+path, token, nil)
 						require.Less(t, status, 500)
-						page = liveFrom.ReplaceAllString(page, "from=MARK") // of what this reader sees of this family: the numbers of texts are in it
+						page = liveFrom.ReplaceAllString(page, "from=MARK")      // of what this reader sees of this family: the numbers of texts are in it
+						page = minuteOn.ReplaceAllString(page, "kl. MINUTE</p>") // the two are read one after the other
 						return strings.ReplaceAll(uidOn.ReplaceAllString(idOn.ReplaceAllString(page, "ID"), "UID"), caseNo, "CASE")
 					}
 					a, b := see(plain), see(secret)
