@@ -19,8 +19,8 @@ CHECKS ?= 10000
 # The same random families each time "make test" is run, so that it fails for a change and not by chance; "make soak" looks for new ones.
 SEED ?= 20261122
 
-# Rules without goroutines: the race detector would find nothing in them, and takes ten times as long. make soak has it on for all.
-PURE = ./internal/casework ./internal/policyfile
+# Without goroutines, which workflowcheck holds for the workflows: the race detector would find nothing in them, and takes up to ten times as long. make soak has it on for all.
+PURE = ./workflows ./internal/casework ./internal/policyfile
 COUNT ?= 5
 FAULTS ?= 1000
 TIME ?= 10m
@@ -94,9 +94,15 @@ lint-contract: $(OGEN)
 .PHONY: unit
 unit: export TEMPORAL_DEBUG = 1 # a busy machine must not look to Temporal's SDK like a deadlock: see its one second
 unit: ## Test the root module: rules, workflows in Temporal's test environment, register on a real Postgres.
-	go test -shuffle=on -timeout 20m -skip 'HoldsTogether|TwinsLookAlike' $(PURE)
-	go test $(RACE) -shuffle=on -timeout 30m -skip 'HoldsTogether|Replay' $$(go list ./... | grep -vxF $(PURE:./%=-e samspil/%))
-	go test -timeout 20m -run Replay ./workflows ./worker # without the race detector: one history after the other, and many of them
+	@$(MAKE) --no-print-directory -j2 -O unit-pure unit-rest
+
+# A journey is played on one processor, one after the other; what is about databases and servers waits much of its time. So beside each other.
+.PHONY: unit-pure unit-rest
+unit-pure:
+	go test -shuffle=on -timeout 30m -skip 'HoldsTogether|TwinsLookAlike' $(PURE)
+unit-rest:
+	go test $(RACE) -shuffle=on -timeout 30m -skip 'Replay' $$(go list ./... | grep -vxF $(PURE:./%=-e samspil/%))
+	go test -timeout 20m -run Replay ./worker # without the race detector: one history after the other, and many of them
 
 .PHONY: properties
 properties: export TEMPORAL_DEBUG = 1
