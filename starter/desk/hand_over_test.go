@@ -179,3 +179,18 @@ func TestFamilies_WhoeverStandsInForTheCoordinatorHasThem(t *testing.T) {
 	_, page, _ = o.send("GET", "/desk/families", deputy, nil)
 	require.NotContains(t, page, caseNo)
 }
+
+// Where another department is waited for, its number stands at its task, and who leads and each department's caseworker are rung at theirs.
+func TestFamily_SaysWhomToRing(t *testing.T) {
+	t.Parallel()
+	o := open(t, func(d *Options) { d.Telephones = map[string]string{"social": "12 34 56 78", "employment": "87 65 43 21"} })
+	caseNo := o.begin(1)
+	o.owes(caseNo, "social", "")
+	o.works(caseNo, "social")
+	_, page, _ := o.browse("GET", "/desk/families/"+caseNo, "coordinator@employment@co-1", nil)
+	require.Contains(t, page, "Ring til Social og Myndighed: <strong>12 34 56 78</strong>")
+	require.Contains(t, page, "Social og Myndighed: x-caseworkersocial, Telefon 12 34 56 78")
+	require.Regexp(t, `<dt>Ledes af</dt><dd>Beskæftigelse[^<]*, Telefon 87 65 43 21</dd>`, page)
+	_, page, _ = o.browse("GET", "/desk/families/"+caseNo, "caseworker@social", nil)
+	require.NotContains(t, page, "Ring til Social", "nobody rings themselves")
+}
