@@ -28,6 +28,7 @@ type personRow struct {
 	Custody             string
 	Beside              []string // who stands by them
 	Outside             []outsideRow
+	Concern             string // where one writes a concern about the child; empty: it is none
 }
 
 // outsideRow is an outside party of a member. Where one who is protected goes is not said.
