@@ -161,7 +161,8 @@ func (s *system) tellLooksBefore(ctx context.Context, office *mail.Office, day t
 			return nil // the log has said it, and "starter looks" shows it
 		}
 		err := office.Looked(ctx, mail.Looks{
-			ID: "looks-" + u.Department + "-" + day.Format(time.DateOnly), Role: d.TeamLeader, Looks: u.Looks, People: u.People, Families: u.Families, At: time.Now(),
+			ID: "looks-" + u.Department + "-" + day.Format(time.DateOnly), Role: d.TeamLeader, Looks: u.Looks, People: u.People, Families: u.Families,
+			Link: string(s.settings.SiteAddress) + "/desk/looks", At: time.Now(),
 		})
 		if fault, is := errors.AsType[*mail.Error](err); is && fault.Final {
 			return nil // no other try would help: the log has said it

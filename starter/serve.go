@@ -103,6 +103,10 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 			return s.revoke(ctx, access)
 		},
 	}
+	if err := s.settings.DepartmentTelephones.Known(s.policy.DepartmentIDs()); err != nil {
+		return nil, nil, err
+	}
+	pages.Telephones = s.settings.DepartmentTelephones
 	if ui := strings.TrimRight(string(s.settings.TemporalUI), "/"); ui != "" {
 		pages.Temporal = func(caseNo string) string {
 			return ui + "/namespaces/" + url.PathEscape(s.namespace) + "/workflows/" + url.PathEscape(workflows.JourneyID(caseNo))

@@ -34,6 +34,8 @@ type Starter struct {
 
 	StaffMail StaffMail `split_words:"true" desc:"address of an employee, with {id} for the staff id, as {id}@kommune.example: on the morning of a working day whoever has new or late tasks gets an e-mail with how many; empty: nobody does"`
 
+	DepartmentTelephones Telephones `split_words:"true" desc:"where each department is rung by those who wait for it, as children=12 34 56 78,social=...; shown in the desk; empty: no numbers"`
+
 	SignIn
 	Mail
 }

@@ -62,7 +62,7 @@ func (t text) waits(c Concern) (subject, body string) {
 		"",
 		w.Do + ":",
 		"1. " + w.First,
-		"2. " + fmt.Sprintf(w.Second, "/v1/journeys/"+c.Case+"/concerns"),
+		"2. " + fmt.Sprintf(w.Second, "/desk/families/"+c.Case+"/concerns"),
 		"",
 		t.Foot,
 		"",

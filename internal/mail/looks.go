@@ -12,6 +12,7 @@ type Looks struct {
 	ID                      string // the message's idempotency key
 	Role                    string // the leader's role id
 	Looks, People, Families int
+	Link                    string    // where the leader sees who and why
 	At                      time.Time // when the e-mail is written
 }
 
@@ -23,13 +24,13 @@ var lookedTexts = map[string]looked{
 		Subject: "opslag uden opgave",
 		Text:    "Medarbejdere i din forvaltning har åbnet familier, som de ikke har en opgave i. De har hver gang skrevet hvorfor.",
 		Looks:   "Opslag", People: "Medarbejdere", Families: "Familier",
-		Do: "Se, hvem og hvorfor, med kommandoen \"starter looks\", som kommunens IT kører for dig. Tal med medarbejderen, hvis grunden ikke holder.",
+		Do: "Se, hvem og hvorfor, i Samspil under \"Hvem har set hvad\": %s. Tal med medarbejderen, hvis grunden ikke holder.",
 	},
 	"en": {
 		Subject: "looks without a task",
 		Text:    "People of your department have opened families in which they have no task. Each time they said why.",
 		Looks:   "Looks", People: "People", Families: "Families",
-		Do: "See who and why with the command \"starter looks\", which the municipality's IT runs for you. Talk with the employee where the reason does not hold.",
+		Do: "See who and why in Samspil under \"Who looked\": %s. Talk with the employee where the reason does not hold.",
 	},
 }
 
@@ -43,6 +44,6 @@ func (t text) looked(l Looks) (subject, body string) {
 	w := lookedTexts[t.language]
 	return "Samspil: " + w.Subject, strings.Join([]string{
 		w.Text, "", fmt.Sprintf("%s: %d", w.Looks, l.Looks), fmt.Sprintf("%s: %d", w.People, l.People), fmt.Sprintf("%s: %d", w.Families, l.Families),
-		t.Told + ": " + l.Role, "", w.Do, "", t.Foot, "",
+		t.Told + ": " + l.Role, "", fmt.Sprintf(w.Do, l.Link), "", t.Foot, "",
 	}, "\n")
 }

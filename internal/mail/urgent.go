@@ -51,7 +51,7 @@ func (t text) toDo(step casework.Step, caseNo string) (lines []string) {
 	for i, do := range urgentTexts[step][t.language] {
 		if i == 0 {
 			lines = append(lines, waitsTexts[t.language].Do+":")
-			do = strings.ReplaceAll(do, "%s", "/v1/journeys/"+caseNo+"/concerns")
+			do = strings.ReplaceAll(do, "%s", "/desk/families/"+caseNo+"/concerns")
 		}
 		lines = append(lines, fmt.Sprintf("%d. %s", i+1, do))
 	}

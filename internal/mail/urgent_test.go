@@ -16,7 +16,7 @@ func TestWrite_WhatIsDueWithinMinutesOrHoursSaysWhatToDo(t *testing.T) {
 		for language, words := range texts {
 			_, body := words.write(Escalation{Case: "SP-000001", Step: step, Role: "children-duty-lead"}, "Børn og Familie", "")
 			require.Contains(t, body, does, language)
-			require.Equal(t, step != casework.StepConsentSeen, strings.Contains(body, "/v1/journeys/SP-000001/concerns"), language)
+			require.Equal(t, step != casework.StepConsentSeen, strings.Contains(body, "/desk/families/SP-000001/concerns"), language)
 			require.NotContains(t, body, "%", language)
 			require.NotContains(t, body, "child-1")
 			lines[language] = strings.Count(body, "\n")

@@ -13,12 +13,13 @@ import (
 	"github.com/lib/pq"
 
 	"samspil/internal/casework"
+	"samspil/internal/register"
 )
 
 // Draft is what somebody has begun to write in a decision's form and has not sent. Nobody but its author reads it. Its fields never stand in a log: they are what the vault is for.
 type Draft struct {
 	ID        string     `json:"id"`
-	Case      string     `json:"case_no"`
+	Case      string     `json:"case_no"` // empty: a concern, which belongs to no family yet
 	Decision  string     `json:"decision"`
 	Task      string     `json:"task"`       // from which the form was opened; empty for none
 	MessageID string     `json:"message_id"` // under which the form is sent
@@ -58,6 +59,17 @@ func (l *Layer) Drafts(ctx context.Context, by casework.Actor) (all []Draft, err
 	err = l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error { all, err = allDrafts(ctx, tx); return err })
 	if err != nil {
 		return nil, fmt.Errorf("list drafts: %w", err)
+	}
+	return all, nil
+}
+
+// ConcernDrafts gives what somebody has begun to write of a concern and has not sent, what was written last first. It is about no family yet.
+func (l *Layer) ConcernDrafts(ctx context.Context, by casework.Actor) (all []Draft, err error) {
+	err = l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
+		return register.Lists(ctx, tx, everyCase, nil, register.More{SQL: draftsIn, Into: &all})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read what was begun of a concern: %w", withoutValues(err))
 	}
 	return all, nil
 }

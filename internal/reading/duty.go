@@ -41,8 +41,10 @@ func (l *Layer) Duty(ctx context.Context, by casework.Actor, limit int) (came []
 			pq.Array([]casework.Step{casework.StepConcern, casework.StepChildProtection, casework.StepSiblingDanger, casework.StepAcutePlacement, casework.StepDutyTeam})); err != nil {
 			return err
 		}
-		out, err = outside(ctx, tx, limit)
-		return err
+		if out, err = outside(ctx, tx, limit); err != nil {
+			return err
+		}
+		return l.beside(ctx, tx, by, casesOf(came, limit, func(c Came) string { return c.Case }))
 	}); err != nil {
 		return nil, nil, fmt.Errorf("list what has come in about children: %w", err)
 	}

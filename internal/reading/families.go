@@ -32,13 +32,20 @@ type Coordinated struct {
 	Moment   *time.Time `json:"moment"`    // when it last was in the journey, as far as the reader may know
 	LookedAt *time.Time `json:"looked_at"` // when the reader last opened its page, by the wall clock; nil: never
 	News     int        `json:"news"`      // how much was told since, but for what they did themselves
+
+	InsteadOf string `json:"instead_of"` // the coordinator for whom the reader stands in; empty: they coordinate it themselves
 }
 
-// Coordinated gives the families under way that the reader coordinates, those with something late first, then those with what is due first: at most limit
+// Coordinated gives the families under way that the reader coordinates or in which they stand in for the coordinator, those with something late first, then those with what is due first: at most limit
 // of them after the first skip, by one statement. Whoever coordinates none gets none.
 func (l *Layer) Coordinated(ctx context.Context, by casework.Actor, skip, limit int) (all []Coordinated, err error) {
 	const query = `SELECT f.*, n.looked_at, coalesce(n.news, 0) AS news, register.reader_moment(f.case_no) AS moment FROM register.reader_families($1) f LEFT JOIN register.reader_news($1) n USING (case_no) ORDER BY (late > 0) DESC, next_due NULLS LAST, case_no OFFSET $2 LIMIT $3`
-	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error { return tx.SelectContext(ctx, &all, query, by.ID, skip, limit) }); err != nil {
+	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
+		if err := tx.SelectContext(ctx, &all, query, by.ID, skip, limit); err != nil {
+			return err
+		}
+		return l.beside(ctx, tx, by, casesOf(all, limit, func(f Coordinated) string { return f.Case }))
+	}); err != nil {
 		return nil, fmt.Errorf("read which families somebody coordinates: %w", err)
 	}
 	return all, nil

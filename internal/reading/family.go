@@ -166,6 +166,7 @@ type Present struct {
 	Names   []Named
 	Open    []casework.TaskRow
 	Drafts  []Draft
+	Staff   []string // who works in the reader's department
 
 	Deadlines []casework.DeadlineRow
 	Moment    *time.Time // as in Family
@@ -174,7 +175,7 @@ type Present struct {
 // Who gives who is present in a family, and records that they have read it. The caller asks whether they have a part in the journey.
 func (l *Layer) Who(ctx context.Context, by casework.Actor, caseNo string) (p Present, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
-		if err := register.Lists(ctx, tx, caseNo, []any{&p.Members, &p.Open, &p.Deadlines}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}, register.More{SQL: momentIn, Into: &p.Moment}); err != nil {
+		if err := register.Lists(ctx, tx, caseNo, []any{&p.Members, &p.Open, &p.Deadlines}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}, register.More{SQL: momentIn, Into: &p.Moment}, register.More{SQL: colleagues, Into: &p.Staff}); err != nil {
 			return err
 		}
 		p.Open = slices.DeleteFunc(p.Open, func(t casework.TaskRow) bool { return t.State != casework.Open })

@@ -55,8 +55,9 @@ type Waiting struct {
 	Escalated int                    `json:"escalated"`
 	OnArrival bool                   `json:"on_arrival"`
 	Waits     WaitsFor               `json:"waits"`
-	WaitsFor  pq.StringArray         `json:"waits_for"` // the departments
-	Moment    *time.Time             `json:"moment"`    // when it last was in the journey
+	WaitsFor  pq.StringArray         `json:"waits_for"`  // the departments
+	WaitsKeys pq.StringArray         `json:"waits_keys"` // and their tasks
+	Moment    *time.Time             `json:"moment"`     // when it last was in the journey
 }
 
 // Load is how many families and open tasks somebody has. Nothing else is counted of anybody.
@@ -79,13 +80,11 @@ func (l *Layer) Led(ctx context.Context, by casework.Actor, what string, skip, l
 		WHERE CASE $1 WHEN 'late' THEN deadline = 'late' WHEN 'escalated' THEN escalated > 0 ELSE deadline = 'suspended' END
 		ORDER BY due_at NULLS LAST, case_no, key OFFSET $2 LIMIT $3`
 	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
-		if err := tx.SelectContext(ctx, &led.Departments, `SELECT * FROM register.reader_departments() ORDER BY department`); err != nil {
-			return err
-		}
 		if err := tx.SelectContext(ctx, &led.Tasks, tasks, what, skip, limit); err != nil {
 			return err
 		}
-		return tx.SelectContext(ctx, &led.Load, `SELECT * FROM register.reader_load() ORDER BY staff`)
+		return l.beside(ctx, tx, by, casesOf(led.Tasks, limit, func(t Waiting) string { return t.Case }),
+			part{`SELECT json_agg(x ORDER BY x.department) FROM register.reader_departments() x`, &led.Departments}, part{`SELECT json_agg(x ORDER BY x.staff) FROM register.reader_load() x`, &led.Load})
 	}); err != nil {
 		return Led{}, fmt.Errorf("read what a leader sees: %w", err)
 	}

@@ -51,3 +51,12 @@ func WorkMark(all []Work) Mark {
 	}
 	return markOf(all)
 }
+
+// DutyMark is the mark of what has come in about children, in the same way.
+func DutyMark(came []Came, outside []Outside) Mark {
+	came = slices.Clone(came)
+	for i := range came {
+		came[i].Moment = nil
+	}
+	return markOf([]any{came, outside})
+}

@@ -34,7 +34,11 @@ const (
 
 // as runs read in one transaction in which the database shows what there is a ground for, and nothing else.
 func (l *Layer) as(ctx context.Context, by casework.Actor, caseNo string, read func(tx *sqlx.Tx) error) error {
-	return l.on(ctx, by, l.grounds(by), caseNo, read)
+	grounds := l.grounds(by)
+	if _, names := naming(ctx); names && caseNo == everyCase {
+		grounds = append(grounds, whoIsWho)
+	}
+	return l.on(ctx, by, grounds, caseNo, read)
 }
 
 // on is as with the grounds given.

@@ -31,7 +31,7 @@ func TestReading_CostsFewStatements(t *testing.T) {
 		"who is in a family":  {5, func() error { _, err := l.Who(ctx, by, family); return err }},
 		"families":            {4, func() error { _, err := l.Coordinated(ctx, by, 0, 50); return err }},
 		"what has come in":    {5, func() error { _, _, err := l.Duty(ctx, by, 10); return err }},
-		"what a leader sees":  {6, func() error { _, err := l.Led(ctx, by, LedLate, 0, 10); return err }},
+		"what a leader sees":  {5, func() error { _, err := l.Led(ctx, by, LedLate, 0, 10); return err }},
 		"who looked":          {5, func() error { _, err := l.Looked(ctx, by, noon, noon, "", 0, 10); return err }},
 		"the machine":         {6, func() error { _, err := l.Machine(ctx, by, 10); return err }},
 		"a child handed over": {18, func() error { _, err := l.HandedOver(ctx, by, family, false); return err }},

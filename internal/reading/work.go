@@ -31,6 +31,8 @@ type Work struct {
 	OnArrival *bool                   `json:"on_arrival"`
 	Moment    *time.Time              `json:"moment"` // when it last was in the journey, as far as the reader may know
 
+	InsteadOf *string `json:"instead_of"` // of what the reader does: for whom they stand in, in this family; nil: for nobody
+
 	Late  bool  `json:"late"`
 	DueAt int64 `json:"due_us"` // microseconds since 1970; the largest there is without a deadline
 }
@@ -63,19 +65,32 @@ func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, e
 	return l.work(ctx, by, a, nil)
 }
 
-// WorkAndSteps is Work with the steps of all open tasks of the department, to choose from.
-func (l *Layer) WorkAndSteps(ctx context.Context, by casework.Actor, a Asked) (all []Work, steps []casework.Step, err error) {
-	all, err = l.work(ctx, by, a, func(tx *sqlx.Tx) error {
-		const query = `SELECT DISTINCT t.step FROM register.tasks t JOIN register.reader_journeys() j ON j.case_no = t.case_no
-			WHERE t.state = 'open' AND t.department = $1 AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')) ORDER BY 1`
-		return tx.SelectContext(ctx, &steps, query, by.Department)
-	})
-	return all, steps, err
+// Worklist is a page of what a department has to do.
+type Worklist struct {
+	Tasks []Work
+	Steps []casework.Step // those of all its open tasks, to choose from
+	Staff []string        // who works in the department, to choose from
+	Held  Held            // of whom was asked for, to their leader
 }
 
-func (l *Layer) work(ctx context.Context, by casework.Actor, a Asked, also func(*sqlx.Tx) error) ([]Work, error) {
+// Worklist is Work with what stands beside it on a page; WithNames, with who is in the families.
+func (l *Layer) Worklist(ctx context.Context, by casework.Actor, a Asked) (w Worklist, err error) {
+	const steps = `SELECT json_agg(s.step ORDER BY s.step) FROM (SELECT DISTINCT t.step FROM register.tasks t JOIN register.reader_journeys() j ON j.case_no = t.case_no
+		WHERE t.state = 'open' AND t.department = register.reader_department() AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))) s`
+	parts := []part{{steps, &w.Steps}, {colleagues, &w.Staff}}
+	if a.Assignee != nil && *a.Assignee != "" && by.Leads() {
+		parts = append(parts, part{heldBy(*a.Assignee), &w.Held})
+	}
+	w.Tasks, err = l.work(ctx, by, a, func(tx *sqlx.Tx, all []Work) error {
+		return l.beside(ctx, tx, by, casesOf(all, a.Limit, func(t Work) string { return t.Case }), parts...)
+	})
+	return w, err
+}
+
+func (l *Layer) work(ctx context.Context, by casework.Actor, a Asked, also func(*sqlx.Tx, []Work) error) ([]Work, error) {
 	const query = `
-		SELECT *, register.reader_moment(case_no) AS moment FROM (
+		SELECT *, register.reader_moment(case_no) AS moment,
+			CASE WHEN assignee = register.reader_staff() AND register.is_open_step(key) THEN register.reader_stands_in(case_no) END AS instead_of FROM (
 			SELECT t.case_no, t.key, t.step, t.subject, t.department, t.opened_at, t.assignee, t.follow_up_at, d.due_at, d.state AS deadline, d.on_arrival,
 				coalesce(d.state = 'late', false) AS late,
 				coalesce((extract(epoch FROM d.due_at) * 1000000)::bigint, 9223372036854775807) AS due_us
@@ -98,7 +113,7 @@ func (l *Layer) work(ctx context.Context, by casework.Actor, a Asked, also func(
 		if err != nil || also == nil {
 			return err
 		}
-		return also(tx)
+		return also(tx, all)
 	}); err != nil {
 		return nil, fmt.Errorf("read what a department has to do: %w", err)
 	}

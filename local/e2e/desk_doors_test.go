@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,9 +76,11 @@ func ruleOf(path string) string {
 		return casework.AddressDecisions
 	case strings.HasPrefix(path, "/desk/families/") && !strings.HasSuffix(path, "/why"):
 		return casework.AddressDeskFamily
-	case path == "/desk/concern":
+	case path == "/desk/concern", path == "/desk/concern/draft":
 		return casework.AddressConcerns
-	case path == "/desk/work":
+	case path == "/desk/work/hand-over":
+		return casework.AddressDeskLead
+	case path == "/desk/work", path == "/desk/work/take":
 		return casework.AddressWork
 	}
 	return casework.AddressDesk
@@ -110,6 +113,36 @@ func (w *town) shows(page *site.Page, actor casework.Actor, address string) {
 			require.NotContains(w.t, page.Text, name, about...)
 		}
 	}
+}
+
+// The button that stands on every page ends the session: whoever kept its cookie is nobody.
+func TestDesk_TheButtonSignsOut(t *testing.T) {
+	t.Parallel()
+	w := home(t)
+	p := w.person(rehearsal.CaseworkerOf("children"))
+	page, err := p.Get(within(t), "/desk/work")
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, page.Status)
+	at := slices.IndexFunc(page.Forms, func(f *site.Form) bool { return f.Action.Path == "/sign-out" })
+	require.GreaterOrEqual(t, at, 0, page.Text)
+	kept := p.Cookies()
+	opens := func() int {
+		request, err := http.NewRequestWithContext(within(t), http.MethodGet, "http://"+w.Starter+"/desk/work", nil)
+		require.NoError(t, err)
+		for _, cookie := range kept {
+			request.AddCookie(cookie)
+		}
+		answer, err := http.DefaultTransport.RoundTrip(request)
+		require.NoError(t, err)
+		require.NoError(t, answer.Body.Close())
+		return answer.StatusCode
+	}
+	require.Equal(t, http.StatusOK, opens())
+	page, err = p.Send(within(t), page.Forms[at], url.Values{})
+	require.NoError(t, err)
+	require.Equal(t, http.StatusOK, page.Status)
+	require.Equal(t, "/sign-out", page.URL.Path)
+	require.Equal(t, http.StatusSeeOther, opens(), "it leads to the sign-in")
 }
 
 // The addresses for programs answer a session of the site with nothing: they take a token and no cookie.

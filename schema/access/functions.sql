@@ -8,9 +8,22 @@ SELECT actor ->> 'id', coalesce(actor ->> 'department', ''), date_trunc('hour', 
 	count(DISTINCT case_no) FILTER (WHERE relation = 'none'),
 	count(DISTINCT case_no) FILTER (WHERE relation IN ('coordinator', 'table', 'deputy', 'leader')),
 	coalesce(string_agg(DISTINCT case_no, ',') FILTER (WHERE relation = 'none'), '')
-FROM intake.readings WHERE person AND what <> 'found' AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
+FROM intake.readings WHERE person AND what NOT IN ('found', 'news', 'listed') AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
 HAVING count(DISTINCT case_no) > a_many OR bool_or(relation IN ('none', 'coordinator', 'table', 'deputy', 'leader'))
 $function$;
+
+-- function intake.staff_seen()
+CREATE OR REPLACE FUNCTION intake.staff_seen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+	INSERT INTO intake.staff AS s (staff, department) VALUES (NEW.actor ->> 'id', coalesce(NEW.actor ->> 'department', ''))
+		ON CONFLICT (staff, department) DO UPDATE SET last_at = now() WHERE s.last_at < now() - interval '1 day';
+	RETURN NULL;
+END $function$;
 
 -- function register.folded(text)
 CREATE OR REPLACE FUNCTION register.folded(a_name text)
@@ -85,6 +98,36 @@ AS $function$
 SELECT nullif(current_setting('samspil.case', true), '')
 $function$;
 
+-- function register.reader_colleagues()
+CREATE OR REPLACE FUNCTION register.reader_colleagues()
+ RETURNS TABLE(staff text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT x.staff FROM (
+	SELECT t.assignee AS staff FROM register.tasks t WHERE t.state = 'open' AND t.department = register.reader_department()
+	UNION SELECT c.staff FROM register.caseworkers c WHERE c.department = register.reader_department()
+	UNION SELECT j.coordinator FROM register.journeys j WHERE j.lead_department = register.reader_department() AND j.ended_at IS NULL
+	UNION SELECT s.staff FROM intake.staff s WHERE s.department = register.reader_department() AND s.last_at > now() - interval '180 days'
+	UNION SELECT register.reader_staff()
+) x WHERE x.staff <> '' AND register.reader_department() IS NOT NULL
+$function$;
+
+-- function register.reader_coordinated(text)
+CREATE OR REPLACE FUNCTION register.reader_coordinated(a_staff text)
+ RETURNS TABLE(case_no text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT j.case_no FROM register.journeys j
+WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
+	AND (j.coordinator = a_staff OR j.coordinator <> '' AND EXISTS (SELECT FROM register.deputies d
+		WHERE d.case_no = j.case_no AND d.staff = j.coordinator AND d.deputy = a_staff AND d.ended_at IS NULL AND d.from_at <= greatest(now(), register.reader_moment(j.case_no))))
+	AND j.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+$function$;
+
 -- function register.reader_department()
 CREATE OR REPLACE FUNCTION register.reader_department()
  RETURNS text
@@ -112,13 +155,14 @@ $function$;
 
 -- function register.reader_families(text)
 CREATE OR REPLACE FUNCTION register.reader_families(a_staff text)
- RETURNS TABLE(case_no text, stage text, started_at timestamp with time zone, open integer, late integer, next_key text, next_department text, next_due timestamp with time zone, next_late boolean, spoken_at timestamp with time zone, last_kind text, last_key text, last_at timestamp with time zone)
+ RETURNS TABLE(case_no text, stage text, started_at timestamp with time zone, open integer, late integer, next_key text, next_department text, next_due timestamp with time zone, next_late boolean, spoken_at timestamp with time zone, last_kind text, last_key text, last_at timestamp with time zone, instead_of text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-SELECT j.case_no, j.stage, j.started_at, coalesce(w.open, 0)::integer, coalesce(w.late, 0)::integer, n.key, n.department, n.due_at, n.late, spoken.at, told.kind, told.key, told.at
-FROM register.journeys j
+SELECT j.case_no, j.stage, j.started_at, coalesce(w.open, 0)::integer, coalesce(w.late, 0)::integer, n.key, n.department, n.due_at, n.late, spoken.at, told.kind, told.key, told.at, CASE WHEN j.coordinator = a_staff THEN '' ELSE j.coordinator END
+FROM register.reader_coordinated(a_staff) mine
+JOIN register.journeys j ON j.case_no = mine.case_no
 LEFT JOIN LATERAL (
 	SELECT count(*) AS open, count(*) FILTER (WHERE d.state = 'late') AS late
 	FROM register.tasks t LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
@@ -141,8 +185,6 @@ LEFT JOIN LATERAL (
 	WHERE e.case_no = j.case_no AND register.told_of(e.kind) IS NOT NULL AND e.kind NOT IN ('consent-recorded', 'task-reminded') AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key))
 	ORDER BY e.seq DESC LIMIT 1
 ) told ON true
-WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
-	AND j.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
 
 -- function register.reader_find(text[],text,jsonb,boolean,boolean,integer)
@@ -178,6 +220,22 @@ AS $function$
 SELECT coalesce(a_ground = ANY (string_to_array(current_setting('samspil.grounds', true), ',')), false)
 $function$;
 
+-- function register.reader_held_by(text)
+CREATE OR REPLACE FUNCTION register.reader_held_by(a_staff text)
+ RETURNS TABLE(case_no text, tasks integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT x.case_no, sum(x.tasks)::integer FROM (
+	SELECT t.case_no, 1 AS tasks FROM register.tasks t WHERE t.state = 'open' AND t.assignee = a_staff AND t.department = register.reader_department()
+	UNION ALL SELECT c.case_no, 0 FROM register.caseworkers c WHERE c.department = register.reader_department() AND c.staff = a_staff
+	UNION ALL SELECT j.case_no, 0 FROM register.journeys j WHERE j.coordinator = a_staff AND j.lead_department = register.reader_department()
+) x JOIN register.journeys j ON j.case_no = x.case_no AND j.ended_at IS NULL
+WHERE register.reader_has('leader') AND a_staff <> '' AND x.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
+GROUP BY x.case_no
+$function$;
+
 -- function register.reader_inbox()
 CREATE OR REPLACE FUNCTION register.reader_inbox()
  RETURNS TABLE(kind text, urgent boolean, state text, n integer, oldest timestamp with time zone)
@@ -209,6 +267,21 @@ AS $function$
 SELECT register.reader_has('children') AND EXISTS (SELECT FROM register.journal WHERE case_no = a_case)
 $function$;
 
+-- function register.reader_knows_staff(text)
+CREATE OR REPLACE FUNCTION register.reader_knows_staff(a_staff text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT EXISTS (SELECT FROM intake.staff s WHERE s.staff = a_staff)
+	OR EXISTS (SELECT FROM intake.sessions s WHERE s.person = a_staff)
+	OR EXISTS (SELECT FROM register.caseworkers c WHERE c.staff = a_staff)
+	OR EXISTS (SELECT FROM register.journeys j WHERE j.coordinator = a_staff)
+	OR EXISTS (SELECT FROM register.deputies d WHERE a_staff IN (d.staff, d.deputy))
+	OR EXISTS (SELECT FROM register.tasks t WHERE t.state = 'open' AND t.assignee = a_staff AND (t.department = register.reader_department() OR register.is_open_step(t.key)))
+$function$;
+
 -- function register.reader_letters()
 CREATE OR REPLACE FUNCTION register.reader_letters()
  RETURNS TABLE(key text, code text, department text, at timestamp with time zone, went text, sent_at timestamp with time zone, over_at timestamp with time zone, instead bigint, words text)
@@ -236,6 +309,18 @@ LEFT JOIN vault.texts other ON other.case_no = register.reader_case() AND other.
 WHERE register.reader_has('children')
 	OR split_part(x.key, '/', 1) = 'letter-receipt' AND (register.reader_has('coordinator') OR NOT string_to_array(split_part(x.key, '/', 2), '.') && register.unheard())
 ORDER BY x.seq DESC LIMIT 200
+$function$;
+
+-- function register.reader_listed(text,jsonb,text)
+CREATE OR REPLACE FUNCTION register.reader_listed(a_case text, who jsonb, a_relation text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+INSERT INTO intake.readings (case_no, what, actor, texts, relation, person, by_children)
+SELECT a_case, 'listed', who, '{}', a_relation, true, register.reader_has('children')
+WHERE NOT EXISTS (SELECT FROM intake.readings r WHERE r.actor ->> 'id' = who ->> 'id' AND r.case_no = a_case AND r.what = 'listed' AND r.at > now() - interval '8 hours')
 $function$;
 
 -- function register.reader_load()
@@ -302,6 +387,28 @@ WHERE e.case_no = a_case AND (register.reader_has('children') OR register.told_o
 ORDER BY e.seq DESC LIMIT 1
 $function$;
 
+-- function register.reader_names(text[],jsonb,boolean,boolean)
+CREATE OR REPLACE FUNCTION register.reader_names(cases text[], who jsonb, leads boolean, children boolean)
+ RETURNS TABLE(listed_case text, listed_member text, listed_name text, listed_here boolean)
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+	a_case text;
+	look record;
+BEGIN
+	FOREACH a_case IN ARRAY cases LOOP
+		SELECT * INTO look FROM register.reader_look(a_case, who ->> 'id', register.reader_department(), leads, children);
+		CONTINUE WHEN look.relation IN ('', 'none') OR a_case = ANY (string_to_array(look.shut, ','));
+		PERFORM set_config('samspil.case', a_case, true);
+		RETURN QUERY SELECT p.case_no, p.member, p.name, m.left_at IS NULL FROM vault.persons p JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+			WHERE p.case_no = a_case ORDER BY p.member;
+		IF FOUND THEN
+			PERFORM register.reader_listed(a_case, who, look.relation);
+		END IF;
+	END LOOP;
+	PERFORM set_config('samspil.case', '', true);
+END $function$;
+
 -- function register.reader_news(text)
 CREATE OR REPLACE FUNCTION register.reader_news(a_staff text)
  RETURNS TABLE(case_no text, looked_at timestamp with time zone, news integer)
@@ -314,14 +421,12 @@ SELECT j.case_no, looked.at, (
 	WHERE e.case_no = j.case_no AND e.recorded_at > looked.at AND e.actor_id <> a_staff
 		AND register.told_of(e.kind) IS NOT NULL AND e.kind NOT IN ('consent-recorded', 'task-reminded') AND (e.key = '' AND register.told_of(e.kind) = 'change' OR register.is_open_step(e.key))
 )
-FROM register.journeys j
+FROM register.reader_coordinated(a_staff) j
 CROSS JOIN LATERAL (
 	SELECT coalesce(max(m.at) FILTER (WHERE m.at < greatest(date_trunc('day', now() AT TIME ZONE 'Europe/Copenhagen') AT TIME ZONE 'Europe/Copenhagen', said.at)), min(m.at)) AS at
 	FROM intake.readings m, (SELECT max(n.at) AS at FROM intake.readings n WHERE n.case_no = j.case_no AND n.actor ->> 'id' = a_staff AND n.what = 'news') said
 	WHERE m.case_no = j.case_no AND m.actor ->> 'id' = a_staff AND m.what = 'family'
 ) looked
-WHERE register.reader_has('coordinator') AND a_staff <> '' AND j.coordinator = a_staff AND j.lead_department = register.reader_department() AND j.ended_at IS NULL
-	AND j.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
 
 -- function register.reader_odd_looks(timestamp with time zone,timestamp with time zone,integer)
@@ -402,6 +507,17 @@ AS $function$
 SELECT nullif(current_setting('samspil.staff', true), '')
 $function$;
 
+-- function register.reader_stands_in(text)
+CREATE OR REPLACE FUNCTION register.reader_stands_in(a_case text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT string_agg(d.staff, ', ' ORDER BY d.staff) FROM register.deputies d
+WHERE d.case_no = a_case AND d.deputy = register.reader_staff() AND d.ended_at IS NULL AND d.from_at <= greatest(now(), register.reader_moment(a_case))
+$function$;
+
 -- function register.reader_stuck(integer)
 CREATE OR REPLACE FUNCTION register.reader_stuck(most integer)
  RETURNS TABLE(message_id text, kind text, urgent boolean, state text, received_at timestamp with time zone, case_no text)
@@ -434,7 +550,7 @@ $function$;
 
 -- function register.reader_waits()
 CREATE OR REPLACE FUNCTION register.reader_waits()
- RETURNS TABLE(case_no text, key text, subject text, assignee text, due_at timestamp with time zone, deadline text, escalated integer, on_arrival boolean, waits text, waits_for text[])
+ RETURNS TABLE(case_no text, key text, subject text, assignee text, due_at timestamp with time zone, deadline text, escalated integer, on_arrival boolean, waits text, waits_for text[], waits_keys text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
@@ -446,7 +562,7 @@ SELECT t.case_no, t.key, t.subject, coalesce(t.assignee, ''), d.due_at, d.state,
 		WHEN parts.of IS NOT NULL THEN 'department'
 		WHEN coalesce(t.assignee, '') = '' THEN 'not-begun'
 		ELSE 'begun' END,
-	coalesce(parts.of, '{}')
+	coalesce(parts.of, '{}'), coalesce(parts.keys, '{}')
 FROM register.tasks t
 JOIN register.journeys j ON j.case_no = t.case_no AND j.ended_at IS NULL
 JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
@@ -457,7 +573,7 @@ LEFT JOIN LATERAL (
 	SELECT bool_or(cardinality(a.no_interpreter) > 0) AS without, count(*) > 0 AS arranged FROM register.arrangements a WHERE a.case_no = t.case_no AND a.key = t.key AND a.ended = ''
 ) met ON true
 LEFT JOIN LATERAL (
-	SELECT array_agg(DISTINCT x.department ORDER BY x.department) AS of FROM register.tasks x
+	SELECT array_agg(DISTINCT x.department ORDER BY x.department) AS of, array_agg(x.key ORDER BY x.department, x.key) AS keys FROM register.tasks x
 	WHERE x.case_no = t.case_no AND x.state = 'open' AND x.step = 'contribution' AND x.department <> t.department AND t.step = 'joint-meeting'
 ) parts ON true
 WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = register.reader_department() AND (d.state IN ('late', 'suspended') OR d.escalated > 0)

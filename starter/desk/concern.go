@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -28,6 +29,11 @@ type concernPage struct {
 	Fault  map[string]string // beside its field
 	Value  map[string]string
 	Known  bool // something is written, or wrong, of what is folded away
+	Draft  draftFields
+	Begun  *draftNotice // the form holds what was begun before
+
+	named map[string]int // how many are named in each list of the household
+	more  string         // the list that gets more rows
 }
 
 // ringing is whom to ring about a child, now.
@@ -57,17 +63,38 @@ func (*concernPage) Optional() []string { return concernFields[3:] }
 
 // concernForm shows the empty form.
 func (d *desk) concernForm(r *request) {
-	r.showConcern(http.StatusOK, &concernPage{FormID: uuid.NewString()})
+	r.showConcern(http.StatusOK, r.begunConcern())
 }
+
+// postedConcern reads what a browser sent of the form. ok is false when an answer has been given.
+func (r *request) postedConcern() (ok bool) {
+	return r.posted(3*relay.MostBytes(register.KindIntake, true), register.KindIntake) // each byte of a letter such as å is sent as three
+}
+
+// concernIn is the form as it was written.
+func concernIn(sent url.Values) *concernPage {
+	p := &concernPage{FormID: sent.Get("formId"), Value: map[string]string{}, Fault: map[string]string{}, more: sent.Get("more")}
+	for _, field := range concernFields {
+		if value := strings.ReplaceAll(sent.Get(field), "\r\n", "\n"); value != "" { // as a browser sends lines
+			p.Value[field] = value
+		}
+	}
+	p.readHousehold(sent)
+	return p
+}
+
+// empty tells whether nothing was written.
+func (p *concernPage) empty() bool { return len(p.Value) == 0 }
 
 // concernSent takes the form in.
 func (d *desk) concernSent(r *request) {
-	if !r.posted(3*relay.MostBytes(register.KindIntake, true), register.KindIntake) {
+	if !r.postedConcern() {
 		return
 	}
-	p := &concernPage{FormID: r.PostForm.Get("formId"), Value: map[string]string{}, Fault: map[string]string{}}
-	for _, field := range concernFields {
-		p.Value[field] = strings.ReplaceAll(r.PostForm.Get(field), "\r\n", "\n") // as a browser sends lines
+	p := concernIn(r.PostForm)
+	if p.more != "" {
+		r.concernAgain(http.StatusOK, p)
+		return
 	}
 	outcome, err := d.Desk.Telling(d.Desk.Concern)(r.Context(), r.actor, p.message())
 	var faults strictjson.Faults
@@ -75,26 +102,33 @@ func (d *desk) concernSent(r *request) {
 	switch {
 	case errors.As(err, &faults):
 		p.name(r, faults)
-		r.showConcern(http.StatusUnprocessableEntity, p)
+		r.concernAgain(http.StatusUnprocessableEntity, p)
 	case errors.Is(err, relay.ErrBusyID):
 		p.FormID, p.Top = uuid.NewString(), []string{r.text("form.changed")}
-		r.showConcern(http.StatusConflict, p)
+		r.concernAgain(http.StatusConflict, p)
 	case errors.Is(err, register.ErrPersonal):
 		p.Top = []string{r.text("form.personal")}
-		r.showConcern(http.StatusUnprocessableEntity, p)
+		r.concernAgain(http.StatusUnprocessableEntity, p)
 	case much:
 		p.Top = []string{r.text("form.too-many")}
-		r.showConcern(http.StatusTooManyRequests, p)
+		r.concernAgain(http.StatusTooManyRequests, p)
 	case err != nil:
 		d.Log.Error("a concern could not be stored", "request", r.id, "error", err)
 		p.Top = []string{r.text("concern.not-stored")}
-		r.showConcern(http.StatusServiceUnavailable, p)
+		r.concernAgain(http.StatusServiceUnavailable, p)
 	case outcome.State == relay.Refused:
 		p.Top = []string{outcome.Refusal.In(r.in)}
-		r.showConcern(http.StatusUnprocessableEntity, p)
+		r.concernAgain(http.StatusUnprocessableEntity, p)
 	default:
+		r.sentConcern()
 		r.show(http.StatusAccepted, "concern-receipt", page{Title: r.text("concern.stored"), Here: "concern", Data: receiptPage{r.ring(), outcome.Message, outcome.Case}})
 	}
+}
+
+// concernAgain shows the form again, with all that was written, which is kept.
+func (r *request) concernAgain(status int, p *concernPage) {
+	p.keepAgain(r)
+	r.showConcern(status, p)
 }
 
 // receiptPage says that a concern is stored; Case is told to the children's department alone.
@@ -104,11 +138,15 @@ type receiptPage struct {
 }
 
 func (r *request) showConcern(status int, p *concernPage) {
-	p.Ring = r.ring()
+	p.Ring, p.Known = r.ring(), p.more != "" || len(p.named) > 0
 	for _, field := range p.Optional() {
 		p.Known = p.Known || p.Value[field] != "" || p.Fault[field] != ""
 	}
-	r.show(status, "concern", page{Title: r.text("concern.title"), Here: "concern", Data: p})
+	p.Draft.Keep, p.Draft.Sheet, p.Draft.N = keepsConcern, uuid.NewString(), 1
+	if p.Draft.Draft == "" {
+		p.Draft.Draft = p.Draft.Sheet
+	}
+	r.show(status, "concern", page{Title: r.text("concern.title"), Here: "concern", Data: p, Done: r.concernDone()})
 }
 
 // message is the form as POST /v1/concerns takes it. What was left empty is left out.
@@ -131,6 +169,7 @@ func (p *concernPage) message() []byte {
 		}
 	}
 	message["child"] = child
+	p.putHousehold(message)
 	data, err := json.Marshal(message)
 	if err != nil {
 		panic(err) // texts can always be encoded
@@ -149,6 +188,15 @@ func (p *concernPage) name(r *request, faults strictjson.Faults) {
 	for _, field := range concernFields {
 		if words := p.Fault[field]; words != "" {
 			p.Wrong = append(p.Wrong, wrongField{field, r.text("concern.of." + field), words})
+		}
+	}
+	for _, of := range p.Household() {
+		for _, row := range of.Rows {
+			for _, path := range row.Fields {
+				if words := p.Fault[path]; words != "" {
+					p.Wrong = append(p.Wrong, wrongField{p.ID(path), r.householdTitle(of.List, row, p.Field(path)), words})
+				}
+			}
 		}
 	}
 	if len(p.Wrong) < len(faults) { // the id is ours: it was changed on the way

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -19,11 +20,12 @@ import (
 type decisionPage struct {
 	Said           string // the address of what was written of concerns, on the forms that are about one
 	Family, Action string
+	Ring           *ringing // whom to ring first, on the forms that are urgent
 	MessageID      string
 	Fields         []formField
 	Ends           bool
 	First          bool        // what comes of it is shown before it can be sent
-	Sure           string      // says which form was shown with what comes of it; empty: that was not shown
+	Shown          string      // says which form was shown with what comes of it; empty: that was not shown
 	Stands         []standsRow // the tasks that it answers, with the law or rule that each stands on
 	Draft          draftFields
 	Apart          keptApart
@@ -34,6 +36,8 @@ type decisionPage struct {
 	Preview        *previewPart   // what the decision would change; nil: nobody has asked
 	would          *casework.Preview
 	previewed      bool
+	Staff          []string     // who works in the reader's department, to choose from
+	Sure           string       // see unknownStaff
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field
 	Wrong          []wrongField // what is wrong, in the order of the form
@@ -99,8 +103,11 @@ func (d *desk) decide(r *request) {
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
 		return
 	}
-	if r.PostForm.Has("preview") || row.ShownFirst() && r.PostForm.Get("sure") != sureOf(fields, values) {
+	if r.PostForm.Has("preview") || row.ShownFirst() && r.PostForm.Get("shown") != shownOf(fields, values) {
 		p.preview(r, row, values)
+		return
+	}
+	if p.mistyped(r, row, values) {
 		return
 	}
 	outcome, err := d.Desk.Decide(r.Context(), r.actor, caseNo, row.Name(), p.MessageID, messageOf(p.MessageID, asMessage(fields, values)))
@@ -125,6 +132,24 @@ func (d *desk) decide(r *request) {
 		r.sentDraft(row)
 		r.taken(row, caseNo, outcome)
 	}
+}
+
+// workGoesTo are the fields by which a decision gives work to an employee.
+var workGoesTo = map[string]string{casework.Reassign{}.Name(): "to", casework.SetDeputy{}.Name(): "deputy"}
+
+// mistyped tells whether work would go to somebody who does not work here; then it has shown the form again.
+func (p *decisionPage) mistyped(r *request, row casework.DecisionRow, values written) bool {
+	field := workGoesTo[row.Name()]
+	staff, _ := values[field].(string)
+	words, err := r.unknownStaff(strings.TrimSpace(staff), r.PostForm.Get("sure"))
+	switch {
+	case err != nil:
+		r.failWith(err)
+	case words != "":
+		p.Sure = strings.TrimSpace(staff)
+		p.wrong(r, row, http.StatusUnprocessableEntity, values, map[string]string{field: words})
+	}
+	return err != nil || words != ""
 }
 
 // refused shows the form again with the refusal beside its field. Who has no say hears so and nothing else: they need not have a part in the family.

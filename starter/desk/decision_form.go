@@ -50,7 +50,7 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	if p.would != nil {
 		p.Preview = m.words.preview(*p.would, who.Open)
 	}
-	p.Ends, p.First = row.Ends, row.ShownFirst()
+	p.Ends, p.First, p.Staff = row.Ends, row.ShownFirst(), who.Staff
 	p.heard(m, f)
 	if p.Begun != nil && p.Begun.Answered != "" {
 		p.Begun.copied(p.Fields)
@@ -149,6 +149,10 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 		task = ""
 	}
 	p.Family, p.Action = familyAddress(caseNo, back), formAddress(caseNo, row.Name(), task, back)
+	if row.Reports && row.Urgent && row.Confidential {
+		ring := r.ring()
+		p.Ring = &ring
+	}
 	if row.Confidential {
 		p.Said = r.saidFor(caseNo, back)
 	}

@@ -31,20 +31,21 @@ const Prefix = "/desk/"
 
 // Options are what New needs.
 type Options struct {
-	Desk     *relay.Desk
-	Reading  *reading.Layer
-	Policy   *policy.Policy
-	Who      func(*http.Request) (casework.Actor, bool) // who has signed in; false: nobody
-	SignsOut bool                                       // there is a session that one can end
-	Ask      http.HandlerFunc                           // has somebody sign in; nil: the browser asks for a token (HTTP Basic)
-	Still    func(*http.Request) bool                   // whether who has opened a page is still signed in; nil: they are
-	Temporal func(caseNo string) string                 // the address of a family in the Temporal UI; nil: there is no link
-	Live     *Live                                      // tells open pages of what is new; nil: nothing does
-	Language string                                     // for readers who chose none: da or en
-	Log      *slog.Logger
-	Metrics  prometheus.Registerer
-	Reads    int              // how often one person may open a page in a minute; 0: there is no limit
-	Now      func() time.Time // nil: the clock
+	Desk       *relay.Desk
+	Reading    *reading.Layer
+	Policy     *policy.Policy
+	Who        func(*http.Request) (casework.Actor, bool) // who has signed in; false: nobody
+	SignsOut   bool                                       // there is a session that one can end
+	Ask        http.HandlerFunc                           // has somebody sign in; nil: the browser asks for a token (HTTP Basic)
+	Still      func(*http.Request) bool                   // whether who has opened a page is still signed in; nil: they are
+	Temporal   func(caseNo string) string                 // the address of a family in the Temporal UI; nil: there is no link
+	Live       *Live                                      // tells open pages of what is new; nil: nothing does
+	Telephones map[string]string                          // where departments are rung, by their ids
+	Language   string                                     // for readers who chose none: da or en
+	Log        *slog.Logger
+	Metrics    prometheus.Registerer
+	Reads      int              // how often one person may open a page in a minute; 0: there is no limit
+	Now        func() time.Time // nil: the clock
 
 	Evaluations Evaluations
 
@@ -118,6 +119,8 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/{$}":             d.home,
 		"GET /desk/work":            d.work,
 		"POST /desk/work":           d.moveMany,
+		"POST /desk/work/take":      d.moveMany,
+		"POST /desk/work/hand-over": only(casework.AddressDeskLead, d.handOverAll),
 		"GET /desk/families":        d.families,
 		"POST /desk/families":       d.openFamily,
 		"POST /desk/find":           d.find,
@@ -131,7 +134,9 @@ func (d *desk) signedIn() map[string]handler {
 
 		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
 		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
+		"POST /desk/concern/draft":  only(casework.AddressConcernForm, d.keepConcern),
 		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
+		"GET /desk/duty/live":       only(casework.AddressDeskDuty, d.dutyLive),
 		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
 		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
 		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
@@ -142,6 +147,10 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressDeskEvaluation: only(casework.AddressDeskEvaluation, d.evaluation),
 		"GET /desk/evaluation/report":  only(casework.AddressDeskEvaluation, d.report),
 		"GET /desk/it/playbook":        only(casework.AddressDeskIT, d.playbook),
+
+		"GET /desk/letters":           only(casework.AddressDeskPolicy, d.plainLetters),
+		"GET /desk/letters/{letter}":  only(casework.AddressDeskPolicy, d.plainLetter),
+		"POST /desk/letters/{letter}": only(casework.AddressDeskPolicy, d.plainFilled),
 
 		"GET /desk/families/{case}/concerns":              d.said,
 		"GET /desk/families/{case}/decisions":             d.decisions,

@@ -4,12 +4,14 @@
 //
 //	GET /desk/                the first page of a day
 //	GET /desk/work            what there is to do: one's own, the department's, or nobody's; whose, narrowed by what, and which page stands in the address;
-//	                          POST takes many tasks at once, gives them to somebody or puts them off
-//	GET /desk/families        the families that one coordinates; POST opens one by its case number
+//	                          POST takes one task or many tasks at once, gives them to somebody or puts them off
+//	POST /desk/work/take      takes the task of one row, and leads back to it
+//	POST /desk/work/hand-over all that one of a leader's people has is given to somebody else
+//	GET /desk/families        the families that one coordinates, or in which one stands in for the coordinator; POST opens one by its case number
 //	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
 //	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
-//	GET /desk/work/live, /desk/families/{case}/live an open page listens for what is new
+//	GET /desk/work/live, /desk/duty/live, /desk/families/{case}/live an open page listens for what is new
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	POST /desk/families/{case}/seen                 what is new has been seen
 //	GET /desk/families/{case}/concerns              what was written of concerns, for the department responsible for children
@@ -17,10 +19,12 @@
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
 //	POST /desk/families/{case}/drafts/{decision}    keeps what is being written in the form, or deletes it
 //	GET /desk/concern         the form for a concern about a child, for everybody who is signed in; POST takes it in
+//	POST /desk/concern/draft  keeps what is being written in it, or deletes it
 //	GET /desk/duty            what has come in about children and is not assessed, for the department responsible for them
 //	GET /desk/lead            for leaders: what is late, escalated or waiting, and for what
 //	GET /desk/it              for IT: what fails and what to do about it, what waits, who has which token; and of no family what. POST /desk/it/tokens revokes one
 //	GET /desk/it/playbook     what to do (docs/operations.md)
+//	GET /desk/letters         the words of each letter to a family; GET /desk/letters/{letter} one of them, and POST fills it in, to be printed
 //	GET /desk/policy          the rules in plain words, and a calculator of deadlines
 //	GET /desk/evaluation      for leaders and IT: reports of cohorts, without small numbers
 //	GET /desk/looks           who looked at which family, for the looker's leader and the data protection officer; POST asks for one account
@@ -36,24 +40,27 @@
 //	texts.go    the words (texts/), and which language somebody reads
 //	assets.go   style, fonts and icons (assets/), with their licences
 //	words.go    what the register has as codes, in words
-//	work.go     what there is to do: a row; work_list.go: which list; work_many.go: what is done with many of it at once
+//	work.go     what there is to do: a row; work_list.go: which list; work_many.go: what is done with many of it at once;
+//	            hand_over.go: all that a colleague has is given away
 //	families.go: the families that somebody coordinates
+//	list_names.go  who is in the families of a list
 //	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go,
 //	            family_letters.go, family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
 //	letter.go   a letter that somebody sees before it goes, and who is kept from whom
 //	preview.go  what a decision would change, before it is sent
-//	drafts.go   what is being written is kept until it is sent; drafts_discard.go: and asks before it is deleted
+//	drafts.go   what is being written is kept until it is sent; drafts_discard.go: and asks before it is deleted; drafts_signed_out.go: and comes back where the session has ended
 //	note.go     the short form of a note; meeting.go: a meeting for a calendar
 //	form.go     the fields of a form, made from the catalogue; form_named.go: what there is to choose in them; form_help.go: what they say beside their title; form_read.go: what a browser sent, made into the API's message
 //	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	menu.go     the parts of the desk that not everybody has
-//	concern.go  the form for a concern, with whom to ring; duty.go: what has come in, with its 24 hours
+//	concern.go  the form for a concern, with whom to ring; concern_people.go: who else is in the household; concern_draft.go: what is begun of it; duty.go: what has come in, with its 24 hours
 //	said.go     what was written of concerns
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
+//	plain_letters.go  the words that families get
 //	policy.go   the rules in words, and what one of them gives from a day
 //	evaluation.go  the evaluation's reports
 //	looks.go    who looked

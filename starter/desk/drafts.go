@@ -16,7 +16,6 @@ import (
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/reading"
-	"samspil/internal/register"
 	"samspil/internal/relay"
 )
 
@@ -46,7 +45,7 @@ type draftRow struct {
 }
 
 // unsent are the fields of a form that are no part of what is written.
-var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "sure"}
+var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure", "shown"}
 
 // sheetIn reads what a form sends of its draft. A form without it, or with what is none, gets its own.
 func sheetIn(sent url.Values) reading.Sheet {
@@ -167,9 +166,11 @@ func (p *decisionPage) keepAgain(r *request, row casework.DecisionRow) {
 
 // begun is the draft that a form is opened with: the one that the address names, or the last one of the same decision and task.
 func (r *request) begun(all []reading.Draft, row casework.DecisionRow) *reading.Draft {
-	named, task := r.URL.Query().Get("draft"), r.URL.Query().Get("task")
+	query := r.URL.Query()
+	named, task, child := query.Get("draft"), query.Get("task"), query.Get("child")
 	at := slices.IndexFunc(all, func(d reading.Draft) bool {
-		return d.Decision == row.Name() && (named == d.ID || named == "" && (task == "" || task == d.Task))
+		about := d.Written.Get("child") // where the link says which child, what was begun about another one is not meant
+		return d.Decision == row.Name() && (named == d.ID || named == "" && (task == "" || task == d.Task) && (child == "" || about == "" || about == child))
 	})
 	if at < 0 {
 		return nil
@@ -211,6 +212,10 @@ func (n *draftNotice) copied(fields []formField) {
 // drafts are the rows of a list of drafts.
 func (w *wording) drafts(all []reading.Draft) (rows []draftRow) {
 	for _, d := range all {
+		if d.Decision == concernDraft && d.Case == "" {
+			rows = append(rows, draftRow{Title: text(w.in, "concern.title"), At: d.WrittenAt, Address: "/desk/concern?" + url.Values{"draft": {d.ID}}.Encode()})
+			continue
+		}
 		row, known := casework.RowOf(d.Decision)
 		if !known {
 			continue
@@ -221,37 +226,4 @@ func (w *wording) drafts(all []reading.Draft) (rows []draftRow) {
 		})
 	}
 	return rows
-}
-
-// keptPage is what is shown to somebody whose session ended before their form arrived: all that they wrote, to be sent again.
-type keptPage struct {
-	Again, SignIn string
-	Fields        []keptField
-}
-
-type keptField struct{ Name, Value string }
-
-// keepForSignIn answers a form that came without a session: what was written goes back to the page it came from, and nothing of it is kept here. ok is false where there is no such form.
-func (r *request) keepForSignIn() (ok bool) {
-	row, there := casework.RowOf(r.PathValue("decision"))
-	if r.Method != http.MethodPost || !there || !r.fromHere() {
-		return false
-	}
-	if r.byScript() {
-		r.w.Header().Set("Cache-Control", "no-store")
-		r.w.WriteHeader(http.StatusUnauthorized)
-		return true
-	}
-	r.Body = http.MaxBytesReader(r.w, r.Body, 3*relay.MostBytes(register.KindDecision, row.Urgent))
-	if err := r.ParseForm(); err != nil || !ours(r.URL.RequestURI()) {
-		return false
-	}
-	data := keptPage{Again: r.URL.RequestURI(), SignIn: Prefix}
-	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
-		for _, value := range r.PostForm[name] {
-			data.Fields = append(data.Fields, keptField{name, value})
-		}
-	}
-	r.show(http.StatusUnauthorized, "kept", page{Title: r.text("kept.title"), Data: data})
-	return true
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/google/uuid"
@@ -24,6 +25,7 @@ type dutyPage struct {
 // cameRow is what lies about one child, with its 24 hours.
 type cameRow struct {
 	ID, Child, Case, Address, Assignee string
+	Family                             string // who is in it, of whom the reader may see
 	What                               string // what is to be done, where it is not the assessment
 	Received                           *time.Time
 	Due                                due
@@ -42,14 +44,17 @@ type turnedRow struct {
 
 // duty lists what has come in: what nobody has seen first.
 func (d *desk) duty(r *request) {
-	came, outside, err := d.Reading.Duty(r.Context(), r.actor, perPage+1)
+	var names []reading.Listed
+	came, outside, err := d.Reading.Duty(reading.WithNames(r.Context(), &names), r.actor, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	data, words := dutyPage{Ring: r.ring(), More: len(came) > perPage}, r.wording()
+	live := d.liveAddress("/desk/duty", url.Values{}, reading.DutyMark(came, outside))
+	data, words, who := dutyPage{Ring: r.ring(), More: len(came) > perPage}, r.wording(), householdsOf(names)
 	for _, c := range came[:min(len(came), perPage)] {
-		row := words.came(c)
+		row := who.in(c.Case, words).came(c)
+		row.Family = who.called(c.Case, words)
 		if k, err := casework.ParseKey(c.Key); err == nil && k.Step != casework.StepConcern {
 			row.What = words.step(c.Key)
 			data.Danger = append(data.Danger, row)
@@ -67,7 +72,7 @@ func (d *desk) duty(r *request) {
 		data.Outside = append(data.Outside, row)
 	}
 	title := r.text("duty.title")
-	r.show(http.StatusOK, "duty", page{Title: title, Here: "duty", Crumbs: []crumb{{Title: title}}, Data: data})
+	r.show(http.StatusOK, "duty", page{Title: title, Here: "duty", Crumbs: []crumb{{Title: title}}, Live: live, Data: data})
 }
 
 func (w *wording) came(c reading.Came) cameRow {

@@ -22,7 +22,10 @@ type familiesPage struct {
 // familyRow is one family: what is next, who is waited for, when somebody last spoke with it, what was told last.
 type familyRow struct {
 	ID, Case, Address, Stage string
+	Family                   string // who is in it, of whom the reader may see
+	InsteadOf                string // the coordinator for whom the reader stands in
 	Next, For                string
+	Ring                     []ringRow // of whom is waited for, where they are late
 	Due                      due
 	Open, Late               int
 	Spoken                   string
@@ -42,12 +45,13 @@ func (d *desk) families(r *request) {
 		r.fail(noPage)
 		return
 	}
-	all, err := d.Reading.Coordinated(r.Context(), r.actor, (n-1)*perPage, perPage+1)
+	var names []reading.Listed
+	all, err := d.Reading.Coordinated(reading.WithNames(r.Context(), &names), r.actor, (n-1)*perPage, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	data, words := familiesPage{}, r.wording()
+	data, words, who := familiesPage{}, r.wording(), householdsOf(names)
 	if n > 1 {
 		data.First = "/desk/families"
 	}
@@ -56,7 +60,9 @@ func (d *desk) families(r *request) {
 		data.Next = "/desk/families?page=" + strconv.Itoa(n+1)
 	}
 	for _, f := range all {
-		data.Rows = append(data.Rows, words.family(f, n))
+		row := who.in(f.Case, words).family(f, n)
+		row.Family = who.called(f.Case, words)
+		data.Rows = append(data.Rows, row)
 	}
 	r.show(http.StatusOK, "families", page{Title: r.text("families.title"), Here: "families", Crumbs: []crumb{{Title: r.text("families.title")}}, Data: data})
 }
@@ -64,7 +70,7 @@ func (d *desk) families(r *request) {
 func (w *wording) family(f reading.Coordinated, n int) familyRow {
 	id := anchor("row", f.Case)
 	row := familyRow{
-		ID: id, Case: f.Case, Stage: text(w.in, "stage."+f.Stage), Open: f.Open, Late: f.Late, Spoken: w.ago(f.Moment, f.SpokenAt), LastAt: f.LastAt,
+		ID: id, Case: f.Case, Stage: text(w.in, "stage."+f.Stage), InsteadOf: f.InsteadOf, Open: f.Open, Late: f.Late, Spoken: w.ago(f.Moment, f.SpokenAt), LastAt: f.LastAt,
 		Address: familyAddress(f.Case, "/desk/families?page="+strconv.Itoa(n)+"#"+id),
 	}
 	if f.NextKey != nil {
@@ -73,6 +79,7 @@ func (w *wording) family(f reading.Coordinated, n int) familyRow {
 		state := casework.Running
 		if *f.NextLate {
 			state = casework.Late
+			row.Ring = w.ring([]string{*f.NextDepartment})
 		}
 		row.Due = w.due(f.Moment, f.NextDue, state, false)
 		row.Address += "#" + anchor("task", *f.NextKey)

@@ -19,11 +19,12 @@ type familyPage struct {
 	Case, Back  string
 	Decisions   string // the address of what may be decided
 	Note        *noteForm
-	Heard       bool // the reader hears where the journey stands
+	Who         string // who is in it, of whom the reader may see
+	Heard       bool   // the reader hears where the journey stands
 	Stage       string
 	StartedAt   time.Time
 	EndedAt     *time.Time
-	Lead        string
+	Lead, Ring  string // the department that leads, and where it is rung
 	Coordinator string
 	Caseworkers []caseworkerRow
 	Late        int
@@ -47,14 +48,15 @@ type otherRow struct {
 	At        time.Time
 }
 
-type caseworkerRow struct{ Department, Staff string }
+type caseworkerRow struct{ Department, Staff, Telephone string }
 
 // taskRow is one open task.
 type taskRow struct {
 	ID, Step, Address, Subject, Department, Assignee, Basis string
 	Since                                                   time.Time
 	Due                                                     due
-	Own                                                     bool // the reader's department owes it
+	Own                                                     bool      // the reader's department owes it
+	Ring                                                    []ringRow // another department that is late
 	Notes                                                   []string
 }
 
@@ -85,8 +87,10 @@ func (d *desk) family(r *request) {
 		data.Others = append(data.Others, otherRow{other.Staff, text(r.in, "role."+string(other.Role)) + ", " + words.department(other.Department), other.At})
 	}
 	data.head(words, f)
+	data.Who = words.here(f)
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
+	data.concerns(f, caseNo)
 	data.familyTable = words.table(f, caseNo)
 	data.Letters = words.letters(f, caseNo, data.Back)
 	data.Note = words.noteForm(f, caseNo, data.Back)
@@ -136,12 +140,13 @@ func decisionsAddress(caseNo, task, back string) string {
 
 func (p *familyPage) head(w *wording, f reading.Family) {
 	for _, c := range f.Caseworkers {
-		p.Caseworkers = append(p.Caseworkers, caseworkerRow{w.department(c.Department), c.Staff})
+		p.Caseworkers = append(p.Caseworkers, caseworkerRow{w.department(c.Department), c.Staff, w.rings[c.Department]})
 	}
 	if p.Heard = f.Journey != nil; !p.Heard {
 		return
 	}
 	j := f.Journey
+	p.Ring = w.rings[j.Lead]
 	p.Stage, p.StartedAt, p.EndedAt, p.Lead, p.Coordinator = text(w.in, "stage."+j.Stage), j.StartedAt, j.EndedAt, w.department(j.Lead), j.Coordinator
 	if j.Ending != "" {
 		p.Stage += ": " + choice(w.in, j.Ending)
@@ -177,6 +182,9 @@ func (p *familyPage) tasks(w *wording, f reading.Family, by casework.Actor) {
 			ID: anchor("task", t.Key), Step: w.step(t.Key), Subject: w.subject(t.Subject), Department: w.department(t.Department), Assignee: t.Assignee,
 			Basis: w.basis(d.Basis), Since: t.OpenedAt, Due: w.due(f.Moment, d.Due, d.State, d.OnArrival), Own: t.Department == by.Department, Notes: w.clock(d),
 			Address: decisionsAddress(p.Case, t.Key, p.Back),
+		}
+		if !row.Own {
+			row.Ring = w.ring([]string{t.Department})
 		}
 		if row.Due.Late {
 			p.Late++

@@ -29,6 +29,7 @@ type personRow struct {
 	Beside              []string // who stands by them
 	Apart               []string // the marks that hold for them, of those that the reader sees
 	Outside             []outsideRow
+	Concern             string // where one writes a concern about the child; empty: it is none
 }
 
 // outsideRow is an outside party of a member. Where one who is protected goes is not said.

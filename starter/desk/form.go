@@ -28,6 +28,7 @@ type formField struct {
 	Rows     [][]formField // of a list of groups
 	RowsName string
 	More     bool // there is room for more rows
+	Staff    bool // an employee, who can be chosen of those who are known
 }
 
 // option is one thing to choose.
@@ -178,6 +179,7 @@ func (m *form) plain(out *formField, f incoming.Field) {
 	default:
 		out.As = "line"
 	}
+	out.Staff = f.Of == "staff"
 	if hint := "form.of." + f.Of; texts[in][hint] != "" {
 		out.Hints = append(out.Hints, text(in, hint))
 	}

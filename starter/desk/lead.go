@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
 
@@ -15,7 +16,13 @@ type leadPage struct {
 	What        []whoseTab
 	Tasks       []waitingRow
 	First, Next string
-	Load        []reading.Load
+	Load        []loadRow
+}
+
+// loadRow is what somebody has to carry, with the address of their tasks, where all of it can be given to somebody else.
+type loadRow struct {
+	reading.Load
+	Address string
 }
 
 type countedRow struct {
@@ -27,6 +34,9 @@ type countedRow struct {
 // waitingRow is one task with what it waits for.
 type waitingRow struct {
 	ID, Step, Address, Case, Subject, Assignee, Waits string
+	WaitsAt                                           string    // where one sees what it waits for
+	Ring                                              []ringRow // the departments that it waits for
+	Family                                            string    // who is in it, of whom the reader may see
 	Due                                               due
 	Escalated                                         int
 }
@@ -45,12 +55,13 @@ func (d *desk) lead(r *request) {
 		r.fail(noPage)
 		return
 	}
-	led, err := d.Reading.Led(r.Context(), r.actor, what, (n-1)*perPage, perPage+1)
+	var names []reading.Listed
+	led, err := d.Reading.Led(reading.WithNames(r.Context(), &names), r.actor, what, (n-1)*perPage, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	data, words := leadPage{Load: led.Load}, r.wording()
+	data, words, who := leadPage{}, r.wording(), householdsOf(names)
 	for _, c := range led.Departments {
 		data.Departments = append(data.Departments, countedRow{words.department(c.Department), c.Department == r.actor.Department, c})
 	}
@@ -64,7 +75,12 @@ func (d *desk) lead(r *request) {
 		led.Tasks, data.Next = led.Tasks[:perPage], leadAddress(what, n+1)
 	}
 	for _, t := range led.Tasks {
-		data.Tasks = append(data.Tasks, words.waiting(t, leadAddress(what, n)))
+		row := who.in(t.Case, words).waiting(t, leadAddress(what, n))
+		row.Family = who.called(t.Case, words)
+		data.Tasks = append(data.Tasks, row)
+	}
+	for _, l := range led.Load {
+		data.Load = append(data.Load, loadRow{l, workList{Whose: departments, Staff: l.Staff}.address()})
 	}
 	title := r.text("lead.title")
 	r.show(http.StatusOK, "lead", page{Title: title, Here: "lead", Crumbs: []crumb{{Title: title}}, Data: data})
@@ -78,8 +94,43 @@ func (w *wording) waiting(t reading.Waiting, list string) waitingRow {
 	}
 	if t.Waits == reading.WaitsForDepartment {
 		row.Waits += ": " + w.departments(t.WaitsFor)
+		row.Ring = w.ring(t.WaitsFor)
 	}
+	row.WaitsAt = waitsAt(t, list+"#"+id)
 	return row
+}
+
+// waitsAt is where one sees what a task waits for: another department's task, a meeting, a pause, whose it is; empty where the desk shows none of it.
+func waitsAt(t reading.Waiting, back string) string {
+	family := familyAddress(t.Case, back)
+	switch t.Waits {
+	case reading.WaitsForDepartment:
+		if len(t.WaitsKeys) > 0 {
+			return family + "#" + anchor("task", t.WaitsKeys[0])
+		}
+	case reading.WaitsForInterpreter:
+		return family + "#meetings"
+	case reading.WaitsForFamily:
+		if t.Deadline == casework.Stopped {
+			return family + "#pauses"
+		}
+		return family + "#meetings"
+	case reading.NotBegun:
+		return workList{Whose: nobodys, Case: t.Case}.address()
+	case reading.Begun:
+		return workList{Whose: departments, Staff: t.Assignee, Case: t.Case}.address()
+	}
+	return ""
+}
+
+// ring is where departments are rung, of those of which it is known.
+func (w *wording) ring(departments []string) (all []ringRow) {
+	for _, id := range departments {
+		if number := w.rings[id]; number != "" {
+			all = append(all, ringRow{w.department(id), number})
+		}
+	}
+	return all
 }
 
 func leadAddress(what string, page int) string {

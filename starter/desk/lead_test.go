@@ -2,7 +2,10 @@ package desk
 
 import (
 	"fmt"
+	"html"
+	"net/url"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -15,7 +18,9 @@ import (
 // A leader sees what of their department is late and what it waits for; of others how many; of an employee only the load.
 func TestLead_SaysWhatIsLateAndWhatItWaitsFor(t *testing.T) {
 	t.Parallel()
-	o := open(t)
+	o := open(t, func(d *Options) {
+		d.Telephones = map[string]string{"social": "12 34 56 78", "employment": "87 65 43 21"}
+	})
 	const caseNo = "SP-000001"
 	due := now.Add(-48 * 60 * 60 * 1e9)
 	task := func(step casework.Step, subject, department, assignee string, state casework.DeadlineState, escalated int) (casework.TaskRow, casework.DeadlineRow) {
@@ -51,10 +56,26 @@ func TestLead_SaysWhatIsLateAndWhatItWaitsFor(t *testing.T) {
 	require.Equal(t, map[string]string{"joint-meeting-family": "en anden forvaltning: Social og Myndighed"}, waits("/desk/lead?what=escalated"))
 	require.Equal(t, map[string]string{"contribution-employment": "familien"}, waits("/desk/lead?what=waiting"))
 	_, page, _ := o.browse("GET", "/desk/lead", "team-leader@employment", nil)
-	counts := regexp.MustCompile(`<tr><th scope="row">([^<]+)(?: <span[^>]*>[^<]*</span>)?</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
+	require.Equal(t, 1, strings.Count(page, "Ring til Social og Myndighed: <strong>12 34 56 78</strong>"), "whom to ring")
+	require.NotContains(t, page, "87 65 43 21", "nobody rings themselves")
+	seen := map[string]string{}
+	for _, link := range regexp.MustCompile(`<br><a href="([^"]+)">Se det<span class="sr-only">: ([^,]+), `).FindAllStringSubmatch(page, -1) {
+		seen[link[2]] = html.UnescapeString(link[1])
+	}
+	const social = "en anden forvaltning: Social og Myndighed"
+	require.True(t, strings.HasPrefix(seen[social], "/desk/families/SP-000001?back=") && strings.HasSuffix(seen[social], "#task-contribution-social-1"), seen[social])
+	back, err := url.Parse(seen[social])
+	require.NoError(t, err)
+	require.Equal(t, "/desk/lead?page=1&what=late#row-SP-000001-joint-meeting-family-1", back.Query().Get("back"), "and back to the same row")
+	require.Equal(t, "/desk/work?case=SP-000001&whose=nobody", seen["at nogen begynder"])
+	require.Equal(t, "/desk/work?case=SP-000001&staff=cw-1&whose=department", seen["den medarbejder"])
+	require.True(t, strings.HasSuffix(seen["en tolk"], "#meetings"))
+	require.Contains(t, page, `<a href="/desk/lead?page=1&amp;what=late#tasks">4<span`)
+	_, page, _ = o.browse("GET", "/desk/lead", "team-leader@employment", nil)
+	counts := regexp.MustCompile(`<tr><th scope="row">([^<]+)(?: <span[^>]*>[^<]*</span>)?</th><td[^>]*>(\d+)</td><td[^>]*>(?:<a [^>]*>)?(\d+)(?:<span.*?</span></a>)?</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
 	require.Len(t, counts, 2, "of the children's department there is nothing that the others may know of")
 	require.Equal(t, []string{"Beskæftigelse", "5", "4", "1"}, counts[0][1:])
-	load := regexp.MustCompile(`<tr><th scope="row">(c[ow]-\d)</th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
+	load := regexp.MustCompile(`<tr><th scope="row"><a href="/desk/work[?]staff=c[ow]-\d&amp;whose=department">(c[ow]-\d)</a></th><td[^>]*>(\d+)</td><td[^>]*>(\d+)</td>`).FindAllStringSubmatch(page, -1)
 	require.Len(t, load, 3)
 	require.Equal(t, []string{"cw-1", "1", "2"}, load[1][1:])
 	_, page, _ = o.browse("GET", "/desk/lead", "head@children", nil)

@@ -53,6 +53,14 @@ func (d *desk) workLive(r *request) {
 	})
 }
 
+// dutyLive listens for what has come in about children.
+func (d *desk) dutyLive(r *request) {
+	r.listen("", func(ctx context.Context) (reading.Mark, error) {
+		came, outside, err := d.Reading.Duty(ctx, r.actor, perPage+1)
+		return reading.DutyMark(came, outside), err
+	})
+}
+
 // listen keeps the connection until there is something new, its time is over, or the session has ended.
 func (r *request) listen(caseNo string, mark marking) {
 	live := r.desk.Live

@@ -83,9 +83,23 @@ func alarmKeys() (keys []string) {
 	return keys
 }
 
+func householdKeys() (keys []string) {
+	for _, of := range household {
+		keys = append(keys, of.List, of.List+".n", of.List+".more")
+		for _, field := range of.Fields {
+			keys = append(keys, "person."+field)
+		}
+	}
+	return keys
+}
+
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
+		"plain.":    {"title", "lead"},
+		"plain.is.": {"young", "replaces", "online", "interpreter"},
+		"plain.of.": letterPlaces(),
+
 		"role.": {
 			string(casework.Caseworker), string(casework.Coordinator), string(casework.TeamLeader), string(casework.Head), string(casework.IT), string(casework.Protector), string(casework.Citizen), string(casework.System),
 		},
@@ -102,28 +116,29 @@ func made() map[string][]string {
 			string(casework.MessageTask), string(casework.MessageReminder), string(casework.MessageEscalation), string(casework.MessageWithdrawn), string(casework.MessageNotice), string(casework.MessageStopUsing),
 			string(casework.MessageLetter), string(casework.MessageClosure), string(casework.MessageHandover), string(casework.MessageJourneyEnd), string(casework.MessageHandedBack),
 		},
-		"lead.":         {"title", "lead"},
-		"lead.what.":    ledWhats,
-		"lead.waits.":   codes(reading.Waits),
-		"it.":           {"title", "lead"},
-		"it.what.":      {register.KindIntake, register.KindDecision},
-		"it.state.":     {register.StatePending, register.StateParked, register.StateHeld},
-		"alarm.":        alarmKeys(),
-		"policy.":       {"title", "lead"},
-		"policy.to.":    whoms,
-		"period.":       periods(),
-		"evaluation.":   {"title", "lead"},
-		"looks.":        {"title", "lead"},
-		"concern.of.":   concernFields,
-		"duty.stands.":  standings,
-		"duty.":         {"title", "lead"},
-		"draft.":        {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
-		"work.whose.":   whoseLists,
-		"said.":         {"concern", "crisis", "news"},
-		"many.do.":      {take, give, putOff},
-		"mark.":         {string(casework.NeverTogether), string(casework.NotToKnowOf)},
-		"letter.state.": {"waits", "sent", "asked", "received", "paper", "failed", "ceased"},
-		"letter.by.":    {string(casework.ByDigitalPost), string(casework.OnPaper), string(casework.ByHand)},
+		"lead.":            {"title", "lead"},
+		"lead.what.":       ledWhats,
+		"lead.waits.":      codes(reading.Waits),
+		"it.":              {"title", "lead"},
+		"it.what.":         {register.KindIntake, register.KindDecision},
+		"it.state.":        {register.StatePending, register.StateParked, register.StateHeld},
+		"alarm.":           alarmKeys(),
+		"policy.":          {"title", "lead"},
+		"policy.to.":       whoms,
+		"period.":          periods(),
+		"evaluation.":      {"title", "lead"},
+		"looks.":           {"title", "lead"},
+		"concern.of.":      append(slices.Clone(concernFields), householdKeys()...),
+		"duty.stands.":     standings,
+		"duty.":            {"title", "lead"},
+		"draft.":           {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
+		"work.whose.":      whoseLists,
+		"said.":            {"concern", "crisis", "news"},
+		"many.do.":         {take, give, putOff},
+		"hand-over.field.": {"to", "reason"},
+		"mark.":            {string(casework.NeverTogether), string(casework.NotToKnowOf)},
+		"letter.state.":    {"waits", "sent", "asked", "received", "paper", "failed", "ceased"},
+		"letter.by.":       {string(casework.ByDigitalPost), string(casework.OnPaper), string(casework.ByHand)},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
 		},

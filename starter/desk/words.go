@@ -16,11 +16,12 @@ type wording struct {
 	in    string
 	law   *policy.Policy
 	now   time.Time
+	rings map[string]string // where departments are rung
 	names map[string]string // of the members whom the reader sees; none on pages about many families
 }
 
 func (r *request) wording() *wording {
-	return &wording{in: r.in, law: r.desk.Policy, now: r.desk.Now(), names: map[string]string{}}
+	return &wording{in: r.in, law: r.desk.Policy, now: r.desk.Now(), rings: r.desk.Telephones, names: map[string]string{}}
 }
 
 // member is a person by name, as far as it is known here, with what they are in the family.

@@ -3,6 +3,8 @@ package desk
 import (
 	"time"
 
+	"github.com/google/uuid"
+
 	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
@@ -27,8 +29,10 @@ type workPage struct {
 	Filters workFilters
 	Rows    []workRow
 	Many    many
-	First   string // the address of the first page, where this is another one
-	Next    string // that of the next one; empty on the last
+
+	HandOver *handOver // all that the employee has of whom the list is; nil: there is nothing, or the reader does not lead them
+	First    string    // the address of the first page, where this is another one
+	Next     string    // that of the next one; empty on the last
 
 	Drafts []draftRow
 }
@@ -41,19 +45,26 @@ type whoseTab struct {
 
 // workFilters are what the list is narrowed by, and All is the address of all of it.
 type workFilters struct {
-	Whose, Case, All string
-	Late, On         bool
-	Steps            []option
+	Whose, Case, Staff, All string
+	Late, On                bool
+	Colleagues              []string
+	Steps                   []option
 }
 
 // workRow is one task.
 type workRow struct {
 	ID, Step, Address, Case, Subject, Assignee string
+	Family                                     string // who is in it, of whom the reader may see
+	InsteadOf                                  string // for whom the reader stands in there
+	Take                                       *takeForm
 	Task                                       string // the family and the task, as the form sends them
 	Since                                      time.Time
 	FollowUp                                   *time.Time // it is put off until then
 	Due                                        due
 }
+
+// takeForm is the one button by which a task that nobody has is taken in its row, and by which one comes back there.
+type takeForm struct{ MessageID, Back, Row string }
 
 // row is a task as it stands in the list at an address.
 func (w *wording) row(task reading.Work, list string) workRow {
@@ -64,6 +75,12 @@ func (w *wording) row(task reading.Work, list string) workRow {
 	}
 	if task.Assignee != nil {
 		row.Assignee = *task.Assignee
+	}
+	if task.InsteadOf != nil {
+		row.InsteadOf = *task.InsteadOf
+	}
+	if row.Assignee == "" {
+		row.Take = &takeForm{uuid.NewString(), list, id}
 	}
 	var state casework.DeadlineState
 	if task.Deadline != nil {

@@ -17,16 +17,20 @@ type workList struct {
 	Step  string
 	Late  bool
 	Case  string
+	Staff string // of the department's, only what this employee does
 	After string
 }
 
 // workListOf reads an address. ok is false for what no address of ours says.
 func workListOf(query url.Values) (list workList, ok bool) {
-	list = workList{Whose: query.Get("whose"), Step: query.Get("step"), Late: query.Get("late") != "", Case: strings.ToUpper(strings.TrimSpace(query.Get("case"))), After: query.Get("after")}
+	list = workList{Whose: query.Get("whose"), Step: query.Get("step"), Late: query.Get("late") != "", Case: strings.ToUpper(strings.TrimSpace(query.Get("case"))), Staff: strings.TrimSpace(query.Get("staff")), After: query.Get("after")}
 	if list.Whose == "" {
 		list.Whose = defaultWhose
 	}
-	ok = slices.Contains(whoseLists, list.Whose) && (list.Case == "" || casework.IsCase(list.Case))
+	if list.Staff != "" {
+		list.Whose = departments
+	}
+	ok = (list.Staff == "" || incoming.IsCode(list.Staff)) && slices.Contains(whoseLists, list.Whose) && (list.Case == "" || casework.IsCase(list.Case))
 	return list, ok && (list.Step == "" || incoming.IsCode(list.Step))
 }
 
@@ -35,7 +39,7 @@ func (l workList) address() string { return "/desk/work?" + l.query().Encode() }
 
 func (l workList) query() url.Values {
 	query := url.Values{"whose": {l.Whose}}
-	for name, value := range map[string]string{"step": l.Step, "case": l.Case, "after": l.After} {
+	for name, value := range map[string]string{"step": l.Step, "case": l.Case, "staff": l.Staff, "after": l.After} {
 		if value != "" {
 			query.Set(name, value)
 		}
@@ -54,6 +58,10 @@ func (l workList) asked(by casework.Actor) (a reading.Asked, ok bool) {
 		a.Assignee, a.Awake = &by.ID, true
 	case putOff:
 		a.Assignee, a.PutOff = &by.ID, true
+	case departments:
+		if l.Staff != "" {
+			a.Assignee = &l.Staff
+		}
 	case nobodys:
 		none := ""
 		a.Assignee = &none
@@ -63,9 +71,9 @@ func (l workList) asked(by casework.Actor) (a reading.Asked, ok bool) {
 }
 
 // filters are what a list can be narrowed by.
-func (w *wording) filters(l workList, steps []casework.Step) workFilters {
-	f := workFilters{Whose: l.Whose, Case: l.Case, Late: l.Late, On: l.Step != "" || l.Case != "" || l.Late, All: workList{Whose: l.Whose}.address()}
-	for _, step := range steps {
+func (w *wording) filters(l workList, read reading.Worklist) workFilters {
+	f := workFilters{Whose: l.Whose, Case: l.Case, Late: l.Late, Staff: l.Staff, Colleagues: read.Staff, On: l.Step != "" || l.Case != "" || l.Late || l.Staff != "", All: workList{Whose: l.Whose}.address()}
+	for _, step := range read.Steps {
 		f.Steps = append(f.Steps, option{Code: string(step), Title: upper(step.In(w.in)), Chosen: string(step) == l.Step})
 	}
 	slices.SortFunc(f.Steps, func(a, b option) int { return strings.Compare(a.Title, b.Title) })
@@ -85,17 +93,18 @@ func (d *desk) work(r *request) {
 		return
 	}
 	var begun []reading.Draft
-	all, steps, err := d.Reading.WorkAndSteps(reading.WithDrafts(r.Context(), &begun), r.actor, asked)
+	var names []reading.Listed
+	read, err := d.Reading.Worklist(reading.WithNames(reading.WithDrafts(r.Context(), &begun), &names), r.actor, asked)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
+	all, words, who := read.Tasks, r.wording(), householdsOf(names)
 	live := d.liveAddress("/desk/work", list.query(), reading.WorkMark(all))
-	words := r.wording()
-	data := workPage{Filters: words.filters(list, steps), Drafts: words.drafts(begun)}
+	data := workPage{Filters: words.filters(list, read), Drafts: words.drafts(begun)}
 	for _, whose := range whoseLists {
 		tab := list
-		tab.Whose, tab.After = whose, ""
+		tab.Whose, tab.After, tab.Staff = whose, "", ""
 		data.Whose = append(data.Whose, whoseTab{r.text("work.whose." + whose), tab.address(), whose == list.Whose})
 	}
 	at := list
@@ -108,8 +117,13 @@ func (d *desk) work(r *request) {
 		data.Next = at.address()
 	}
 	for _, task := range all {
-		data.Rows = append(data.Rows, words.row(task, list.address()))
+		row := who.in(task.Case, words).row(task, list.address())
+		row.Family = who.called(task.Case, words)
+		data.Rows = append(data.Rows, row)
 	}
-	data.Many = newMany(list.address())
+	data.Many = newMany(list.address(), read.Staff)
+	if list.Staff != "" {
+		data.HandOver = handsOver(list.Staff, read.Held)
+	}
 	r.show(http.StatusOK, "work", page{Title: r.text("work.title"), Here: "work", Crumbs: []crumb{{Title: r.text("work.title")}}, Live: live, Data: data, Done: r.doneWithMany()})
 }

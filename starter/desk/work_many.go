@@ -3,7 +3,9 @@ package desk
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
+	"regexp"
 	"strconv"
 	"strings"
 	"sync"
@@ -11,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"samspil/internal/casework"
+	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/strictjson"
 )
@@ -28,9 +31,14 @@ const atOnce = 8
 type many struct {
 	MessageID, Back   string
 	To, Until, Reason string
+	Sure              string   // an id that nobody here has, and which is right all the same where it is sent again
+	WrongTo           string   // what is wrong with it
+	Staff             []string // to choose from
 }
 
-func newMany(back string) many { return many{MessageID: uuid.NewString(), Back: back} }
+func newMany(back string, staff []string) many {
+	return many{MessageID: uuid.NewString(), Back: back, Staff: staff}
+}
 
 // manyPage says of each task what became of it, where not all went well: with the same form for the rest.
 type manyPage struct {
@@ -41,7 +49,10 @@ type manyPage struct {
 }
 
 // notMoved is a task with which it was not done, and why.
-type notMoved struct{ ID, Task, Step, Case, Subject, Address, Not string }
+type notMoved struct {
+	ID, Task, Step, Case, Subject, Address, Not string
+	Chosen                                      bool // it is still chosen
+}
 
 // chosen is a task of a family as a form sends it.
 func chosen(caseNo, key string) string { return caseNo + " " + key }
@@ -52,13 +63,11 @@ func (d *desk) moveMany(r *request) {
 		r.fail(notYours)
 		return
 	}
-	r.Body = http.MaxBytesReader(r.w, r.Body, 3*relay.MostBytes("", false))
-	if err := r.ParseForm(); err != nil {
-		r.fail(unreadable)
+	if !r.posted(3*relay.MostBytes("", false), register.KindDecision) {
 		return
 	}
 	sent := r.PostForm
-	m := many{MessageID: sent.Get("messageId"), Back: sent.Get("back"), To: strings.TrimSpace(sent.Get("to")), Until: sent.Get("until"), Reason: strings.ReplaceAll(sent.Get("reason"), "\r\n", "\n")}
+	m := many{Sure: sent.Get("sure"), MessageID: sent.Get("messageId"), Back: sent.Get("back"), To: strings.TrimSpace(sent.Get("to")), Until: sent.Get("until"), Reason: strings.ReplaceAll(sent.Get("reason"), "\r\n", "\n")}
 	form, err := uuid.Parse(m.MessageID)
 	decision, values := m.decision(r, sent.Get("do"))
 	if err != nil || decision == "" || len(sent["task"]) > perPage {
@@ -68,11 +77,22 @@ func (d *desk) moveMany(r *request) {
 	if !ours(m.Back) || !strings.HasPrefix(m.Back, "/desk/work?") {
 		m.Back = workList{Whose: defaultWhose}.address()
 	}
-	rows := r.moveEach(form, decision, values, sent["task"])
+	m.Back, _, _ = strings.Cut(m.Back, "#")
+	if m.WrongTo, err = r.mistyped(sent.Get("do"), m); err != nil {
+		r.failWith(err)
+		return
+	}
+	var rows []notMoved
+	if m.WrongTo != "" {
+		m.Sure = m.To
+		rows = r.stillChosen(sent["task"], m.WrongTo)
+	} else {
+		rows = r.moveEach(form, decision, values, sent["task"])
+	}
 	data := manyPage{Do: r.text("many.do." + sent.Get("do")), Done: len(sent["task"]) - len(rows), Rows: rows, Many: m}
 	switch {
 	case len(rows) == 0 && data.Done > 0:
-		http.Redirect(r.w, r.Request, m.Back+"&done="+decision+"&moved="+strconv.Itoa(data.Done), http.StatusSeeOther)
+		http.Redirect(r.w, r.Request, m.Back+"&done="+decision+"&moved="+strconv.Itoa(data.Done)+rowAt(sent.Get("row")), http.StatusSeeOther)
 		return
 	case len(rows) == 0:
 		data.Many.MessageID = ""
@@ -109,23 +129,67 @@ func (m many) decision(r *request, do string) (name string, values map[string]an
 
 // moveEach takes the decision of each task, some at a time, and gives those of which it was not taken.
 func (r *request) moveEach(form uuid.UUID, decision string, values map[string]any, tasks []string) (rows []notMoved) {
-	why, slots, done := make([]string, len(tasks)), make(chan struct{}, atOnce), sync.WaitGroup{}
-	ctx := context.WithoutCancel(r.Context()) // what is begun with some is done with all of them
-	for i, task := range tasks {
+	why := r.each(len(tasks), func(i int) (relay.Outcome, error) {
+		caseNo, key, _ := strings.Cut(tasks[i], " ")
+		message := map[string]any{"task": key}
+		maps.Copy(message, values)
+		id := uuid.NewSHA1(form, []byte(decision+" "+tasks[i])).String()
+		return r.desk.Desk.Decide(r.lasting(), r.actor, caseNo, decision, id, messageOf(id, message))
+	})
+	return r.notMoved(tasks, why)
+}
+
+// lasting is a context that outlives the request: what is begun with some is done with all of them.
+func (r *request) lasting() context.Context { return context.WithoutCancel(r.Context()) }
+
+// each takes n decisions, some at a time, and gives why one was not taken in; empty where it was.
+func (r *request) each(n int, decide func(i int) (relay.Outcome, error)) (why []string) {
+	slots, done := make(chan struct{}, atOnce), sync.WaitGroup{}
+	why = make([]string, n)
+	for i := range n {
 		slots <- struct{}{}
 		done.Go(func() {
 			defer func() { <-slots }()
-			caseNo, key, _ := strings.Cut(task, " ")
-			message := map[string]any{"task": key}
-			for name, value := range values {
-				message[name] = value
-			}
-			id := uuid.NewSHA1(form, []byte(decision+" "+task)).String()
-			outcome, err := r.desk.Desk.Decide(ctx, r.actor, caseNo, decision, id, messageOf(id, message))
-			why[i] = r.whyNot(outcome, err)
+			why[i] = r.whyNot(decide(i))
 		})
 	}
 	done.Wait()
+	return why
+}
+
+// mistyped says that tasks would go to somebody who does not work here.
+func (r *request) mistyped(do string, m many) (words string, err error) {
+	if do != give {
+		return "", nil
+	}
+	return r.unknownStaff(m.To, m.Sure)
+}
+
+// stillChosen are tasks with which nothing was done, because something is wrong with the form.
+func (r *request) stillChosen(tasks []string, words string) []notMoved {
+	why := make([]string, len(tasks))
+	for i := range why {
+		why[i] = words
+	}
+	rows := r.notMoved(tasks, why)
+	for i := range rows {
+		rows[i].Chosen = true
+	}
+	return rows
+}
+
+// rowAt is the row of a list to which one comes back.
+func rowAt(id string) string {
+	if !rowID.MatchString(id) {
+		return ""
+	}
+	return "#" + id
+}
+
+var rowID = regexp.MustCompile(`^row-[A-Za-z0-9_-]{1,200}$`)
+
+// notMoved are the tasks with which something was not done.
+func (r *request) notMoved(tasks, why []string) (rows []notMoved) {
 	words := r.wording()
 	for i, task := range tasks {
 		if why[i] == "" {
@@ -169,6 +233,9 @@ func (r *request) whyNot(outcome relay.Outcome, err error) string {
 
 // doneWithMany says what was done just before, and with how many tasks.
 func (r *request) doneWithMany() string {
+	if words := r.handed(r.URL.Query()); words != "" {
+		return words
+	}
 	n, err := strconv.Atoi(r.URL.Query().Get("moved"))
 	row, there := casework.RowOf(r.URL.Query().Get("done"))
 	if err != nil || !there || n < 1 || n > perPage {

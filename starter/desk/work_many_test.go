@@ -72,6 +72,7 @@ func TestMany_AreGivenAwayWithAReasonThatStandsInTheJournal(t *testing.T) {
 	o := open(t)
 	a, first := o.begun(1)
 	b, second := o.begun(2)
+	o.knows("children", "cw-6")
 	const me, other = "caseworker@children@cw-5", "caseworker@children@cw-6"
 	status, page, _ := o.many(me, give, []string{first, second}, url.Values{"to": {"cw-6"}})
 	require.Equal(t, 422, status)

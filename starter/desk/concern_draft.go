@@ -1,0 +1,140 @@
+package desk
+
+import (
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"samspil/internal/casework"
+	"samspil/internal/reading"
+)
+
+// What is typed into the form for a concern is kept as that of a decision is: for its author alone, until it is sent. It belongs to no family yet.
+
+// concernDraft is what such a draft is called where one of a decision has the decision's name.
+const concernDraft = "concern"
+
+// keepsConcern is where the form is sent while it is typed in.
+const keepsConcern = "/desk/concern/draft"
+
+// keepConcern keeps what the form holds, or deletes it.
+func (d *desk) keepConcern(r *request) {
+	if wait := d.keeps.Take(r.actor.ID); wait > 0 {
+		r.w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())+1))
+		r.fail(tooOften)
+		return
+	}
+	if !r.postedConcern() {
+		return
+	}
+	s, p := concernSheet(r.PostForm), concernIn(r.PostForm)
+	if r.PostForm.Has("discard") {
+		if err := d.Reading.EndDraft(r.Context(), r.actor, "", concernDraft, "", s); err != nil {
+			r.failWith(err)
+			return
+		}
+		http.Redirect(r.w, r.Request, "/desk/concern?discarded", http.StatusSeeOther)
+		return
+	}
+	id, err := d.Reading.KeepDraft(r.Context(), r.actor, "", concernDraft, "", s, writtenIn(r.PostForm), p.empty())
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	if !r.byScript() {
+		http.Redirect(r.w, r.Request, "/desk/concern?"+url.Values{"draft": {id}, "kept": {""}}.Encode(), http.StatusSeeOther)
+		return
+	}
+	r.w.Header().Set("Content-Type", "application/json")
+	r.w.Header().Set("Cache-Control", "no-store")
+	_ = json.NewEncoder(r.w).Encode(map[string]string{"draft": id}) // who does not read it has closed the page
+}
+
+// concernSheet is sheetIn of this form, which is sent under its own id.
+func concernSheet(sent url.Values) reading.Sheet {
+	s := sheetIn(sent)
+	s.MessageID = sent.Get("formId")
+	return s
+}
+
+// begunConcern fills in the form with what the reader has begun: the draft that the address names, or the last one. Where the register does not answer, the form is there all the same.
+func (r *request) begunConcern() *concernPage {
+	p := concernIn(url.Values{})
+	p.FormID = uuid.NewString()
+	query := r.URL.Query()
+	if query.Has("new") {
+		return p
+	}
+	all, err := r.desk.Reading.ConcernDrafts(r.Context(), r.actor)
+	if err != nil {
+		r.desk.Log.Warn("what was begun of a concern could not be read", "request", r.id, "error", err)
+		return p
+	}
+	at := slices.IndexFunc(all, func(d reading.Draft) bool { return query.Get("draft") == "" || query.Get("draft") == d.ID })
+	if at < 0 {
+		return p
+	}
+	begun := all[at]
+	p = concernIn(begun.Written)
+	p.FormID, p.Draft, p.Begun = begun.MessageID, draftFields{Draft: begun.ID, Base: begun.Sheet}, &draftNotice{At: begun.WrittenAt}
+	return p
+}
+
+// keepAgain keeps what was sent of a form that is shown again.
+func (p *concernPage) keepAgain(r *request) {
+	s := concernSheet(r.PostForm)
+	s.N, s.MessageID = s.N+1, p.FormID
+	id, err := r.desk.Reading.KeepDraft(context.WithoutCancel(r.Context()), r.actor, "", concernDraft, "", s, writtenIn(r.PostForm), p.empty())
+	if err != nil {
+		r.desk.Log.Warn("a form that is shown again could not be kept", "request", r.id, "error", err)
+		return
+	}
+	p.Draft = draftFields{Draft: id, Base: s.ID}
+}
+
+// sentConcern ends the draft of a form that was sent.
+func (r *request) sentConcern() {
+	if err := r.desk.Reading.EndDraft(context.WithoutCancel(r.Context()), r.actor, "", concernDraft, "", concernSheet(r.PostForm)); err != nil {
+		r.desk.Log.Warn("the draft of a concern that was sent is still there", "request", r.id, "error", err)
+	}
+}
+
+// MessageID is the form's id as the part of the page has it that deletes a draft.
+func (p *concernPage) MessageID() string { return p.FormID }
+
+// concernDone says what became of the draft.
+func (r *request) concernDone() string {
+	switch query := r.URL.Query(); {
+	case query.Has("kept"):
+		return r.text("concern.kept")
+	case query.Has("discarded"):
+		return r.text("draft.discarded", r.text("concern.title"))
+	}
+	return ""
+}
+
+// concernAbout is where somebody writes a concern about a child of a family: the form of the decision, with the child chosen. Where the journey has ended it takes none, and the form is the one for every child.
+func concernAbout(f reading.Family, caseNo, child, back string) string {
+	if f.Journey != nil && f.Journey.EndedAt != nil {
+		return "/desk/concern"
+	}
+	query := url.Values{"child": {child}}
+	if back != "" {
+		query.Set("back", back)
+	}
+	return formAddress(caseNo, casework.ReportConcern{}.Name(), "", "") + "?" + query.Encode()
+}
+
+// concerns gives each child in the family its way to the form for a concern.
+func (p *familyPage) concerns(f reading.Family, caseNo string) {
+	for i, row := range p.People {
+		if casework.KindOf(row.ID) == casework.Child && row.Left == nil {
+			p.People[i].Concern = concernAbout(f, caseNo, row.ID, p.Back)
+		}
+	}
+}
