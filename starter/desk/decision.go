@@ -103,7 +103,7 @@ func (d *desk) decide(r *request) {
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
 		return
 	}
-	if r.PostForm.Has("preview") || row.ShownFirst() && r.PostForm.Get("shown") != shownOf(fields, values) {
+	if r.PostForm.Has("preview") || row.ShownFirst() && r.hasSay(row) && r.PostForm.Get("shown") != shownOf(fields, values) {
 		p.preview(r, row, values)
 		return
 	}

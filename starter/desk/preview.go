@@ -39,6 +39,11 @@ func shownOf(fields []incoming.Field, values written) string {
 	return hex.EncodeToString(sum[:16])
 }
 
+// hasSay tells whether the reader could ever take a decision: whoever could not is refused at once, with nothing shown first.
+func (r *request) hasSay(row casework.DecisionRow) bool {
+	return casework.MayEver(row.Name(), r.actor) || casework.MayAlone(r.desk.Policy, row.Name(), r.actor)
+}
+
 // preview shows the form again with what the decision would change.
 func (p *decisionPage) preview(r *request, row casework.DecisionRow, values written) {
 	if wait := r.desk.keeps.Take(r.actor.ID); wait > 0 {
