@@ -183,7 +183,9 @@ func TestFamilies_WhoeverStandsInForTheCoordinatorHasThem(t *testing.T) {
 // Where another department is waited for, its number stands at its task, and who leads and each department's caseworker are rung at theirs.
 func TestFamily_SaysWhomToRing(t *testing.T) {
 	t.Parallel()
-	o := open(t, func(d *Options) { d.Telephones = map[string]string{"social": "12 34 56 78", "employment": "87 65 43 21"} })
+	o := open(t, func(d *Options) {
+		d.Telephones = map[string]string{"social": "12 34 56 78", "employment": "87 65 43 21"}
+	})
 	caseNo := o.begin(1)
 	o.owes(caseNo, "social", "")
 	o.works(caseNo, "social")
