@@ -93,6 +93,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 		}
 		out.About = append(out.About, person)
 	}
+	out.Wording = wording(m, out.About)
 	if err := out.Validate(); err != nil {
 		return Message{}, notSent(CodeInvalid, fmt.Errorf("message %s: %w", m.ID, err))
 	}

@@ -33,6 +33,8 @@ type Message struct {
 	Title    *Title `json:"title,omitempty"`    // of a task: what it is called
 	Document string `json:"document,omitempty"` // of a letter: the key of the decision that is sent
 
+	Wording *Wording `json:"wording,omitempty"` // of a letter to somebody of the family: its fixed words
+
 	Channel casework.LetterBy `json:"channel,omitempty"` // of a letter: the way it goes, and no other
 
 	Replaces []string `json:"replaces,omitempty"` // of a letter: the keys of the decisions in whose place it comes, which do not hold any more
@@ -111,14 +113,14 @@ func (m Message) Validate() error {
 }
 
 // Fingerprint is the same for two messages exactly when a department must treat them as the same. Names, CPR
-// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ. So may the title,
-// which a later version of the program may word differently.
+// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ. So may the title
+// and the wording, which a later version of the program may word differently.
 func (m Message) Fingerprint() string {
 	about := make([]Person, len(m.About))
 	for i, p := range m.About {
 		about[i] = Person{Member: p.Member, CaseID: p.CaseID}
 	}
-	m.About, m.At, m.Title = about, m.At.UTC(), nil
+	m.About, m.At, m.Title, m.Wording = about, m.At.UTC(), nil, nil
 	if m.Due != nil {
 		due := m.Due.UTC()
 		m.Due = &due

@@ -147,6 +147,10 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/evaluation/report":  only(casework.AddressDeskEvaluation, d.report),
 		"GET /desk/it/playbook":        only(casework.AddressDeskIT, d.playbook),
 
+		"GET /desk/letters":           only(casework.AddressDeskPolicy, d.plainLetters),
+		"GET /desk/letters/{letter}":  only(casework.AddressDeskPolicy, d.plainLetter),
+		"POST /desk/letters/{letter}": only(casework.AddressDeskPolicy, d.plainFilled),
+
 		"GET /desk/families/{case}/concerns":              d.said,
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,

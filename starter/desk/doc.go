@@ -23,6 +23,7 @@
 //	GET /desk/lead            for leaders: what is late, escalated or waiting, and for what
 //	GET /desk/it              for IT: what fails and what to do about it, what waits, who has which token; and of no family what. POST /desk/it/tokens revokes one
 //	GET /desk/it/playbook     what to do (docs/operations.md)
+//	GET /desk/letters         the words of each letter to a family; GET /desk/letters/{letter} one of them, and POST fills it in, to be printed
 //	GET /desk/policy          the rules in plain words, and a calculator of deadlines
 //	GET /desk/evaluation      for leaders and IT: reports of cohorts, without small numbers
 //	GET /desk/looks           who looked at which family, for the looker's leader and the data protection officer; POST asks for one account
@@ -57,6 +58,7 @@
 //	said.go     what was written of concerns
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
+//	plain_letters.go  the words that families get
 //	policy.go   the rules in words, and what one of them gives from a day
 //	evaluation.go  the evaluation's reports
 //	looks.go    who looked

@@ -17,6 +17,7 @@ var parts = []struct{ key, address, may string }{
 	{"it", "/desk/it", casework.AddressDeskIT},
 	{"evaluation", "/desk/evaluation", casework.AddressDeskEvaluation},
 	{"policy", "/desk/policy", casework.AddressDeskPolicy},
+	{"plain", "/desk/letters", casework.AddressDeskPolicy},
 }
 
 // menu is what the reader's menu has beside their work; here is the part that is shown.

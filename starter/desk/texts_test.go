@@ -96,6 +96,10 @@ func householdKeys() (keys []string) {
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
+		"plain.":    {"title", "lead"},
+		"plain.is.": {"young", "replaces", "online", "interpreter"},
+		"plain.of.": letterPlaces(),
+
 		"role.": {
 			string(casework.Caseworker), string(casework.Coordinator), string(casework.TeamLeader), string(casework.Head), string(casework.IT), string(casework.Protector), string(casework.Citizen), string(casework.System),
 		},

@@ -119,6 +119,9 @@ func (o *office) everywhere() map[string]string {
 			_, page, _ := o.send("GET", path, token, nil)
 			all[token+" "+path] = idOn.ReplaceAllString(page, "ID")
 		}
+		for _, path := range []string{"/desk/letters", "/desk/letters/no-party?language=ar"} {
+			_, all[token+" "+path], _ = o.send("GET", path, token, nil)
+		}
 	}
 	return all
 }
