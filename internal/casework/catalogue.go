@@ -19,6 +19,7 @@ type DecisionRow struct {
 	AlwaysTaken  bool // a large state never keeps it out: it protects a child or a parent, or makes the state smaller
 	Confidential bool // only the children's department learns that it was taken
 	Ends         bool // it leads to the end of the journey
+	TakesBack    bool // it closes, removes or takes back something that others go by
 
 	Undated string // why it is about nothing that happened before it was written (HoldsFromNow ...); none: it says when (Happened, or a date of its own)
 
@@ -70,6 +71,9 @@ func (r DecisionRow) Update() string {
 	}
 	return UpdateChange
 }
+
+// ShownFirst tells whether somebody is shown what comes of it before they take it: it ends something, and what follows at once is not undone by another click.
+func (r DecisionRow) ShownFirst() bool { return r.Ends || r.TakesBack }
 
 // Name is the decision's name.
 func (r DecisionRow) Name() string { return r.Decision.Name() }

@@ -16,7 +16,7 @@ import (
 type FileAppeal struct {
 	Child      string       `json:"child"`
 	Party      string       `json:"party" da:"Den, der klager" en:"Who appeals" of:"member"` // a custody holder, or the young person
-	Decision   int          `json:"decision,omitempty" range:"0..100000" da:"Afgørelsens nummer for barnet (tomt: klagen siger det ikke)" en:"The decision's number for the child (empty: the appeal does not say)"`
+	Decision   int          `json:"decision,omitempty" range:"0..100000" da:"Afgørelsen, som klagen gælder (tomt: klagen siger det ikke)" en:"The decision that the appeal is about (empty: the appeal does not say)" of:"child-decision"`
 	ReceivedOn incoming.Day `json:"receivedOn,omitempty" back:"2" da:"Klagen er modtaget den (tomt: i dag)" en:"The appeal was received on (empty: today)"` // the day, 2026-11-22; today where it is left out
 	Text       TextRef      `json:"text,omitempty" da:"Hvad der står i klagen" en:"What the appeal says"`
 }

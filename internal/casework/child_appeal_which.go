@@ -50,7 +50,7 @@ func (t *ChildTrack) unclear(party string) bool {
 // NameDecision is the children's department having found out which decision an appeal is about.
 type NameDecision struct {
 	Task     string  `json:"task"`
-	Decision int     `json:"decision,omitempty" range:"0..100000" da:"Nummeret på den afgørelse, som klagen gælder (tomt: parten trækker klagen tilbage, eller den er skrevet ind for sig)" en:"The number of the decision that the appeal is about (empty: the party takes the appeal back, or it is written down by itself)"`
+	Decision int     `json:"decision,omitempty" range:"0..100000" da:"Afgørelsen, som klagen gælder (tomt: parten trækker klagen tilbage, eller den er skrevet ind for sig)" en:"The decision that the appeal is about (empty: the party takes the appeal back, or it is written down by itself)" of:"child-decision"`
 	Reason   TextRef `json:"reason" da:"Hvordan I ved det, for eksempel hvad parten har sagt" en:"How you know, for example what the party has said"`
 	Happened
 }

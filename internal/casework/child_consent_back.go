@@ -14,7 +14,7 @@ import (
 // TakeBackMeasureConsent is somebody taking back the consent to a measure, at home or outside it.
 type TakeBackMeasureConsent struct {
 	Child  string  `json:"child"`
-	N      int     `json:"n,omitempty" range:"0..100000" da:"Indsatsens nummer i forløbet (tomt: den, der er planlagt)" en:"The measure's number in the journey (empty: the one that is planned)"`
+	N      int     `json:"n,omitempty" range:"0..100000" da:"Indsatsen, som samtykket gælder (tomt: den, der er planlagt)" en:"The measure that the consent is for (empty: the one that is planned)" of:"measure"`
 	Member string  `json:"member" da:"Den, der trækker samtykket tilbage" en:"Who takes the consent back"`
 	Reason TextRef `json:"reason,omitempty"`
 	Happened

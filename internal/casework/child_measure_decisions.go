@@ -24,7 +24,7 @@ const (
 type DecideMeasure struct {
 	Child       string        `json:"child"`
 	Action      MeasureAction `json:"action" da:"Hvad afgørelsen går ud på" en:"What is decided"`
-	N           int           `json:"n,omitempty" range:"0..100000" da:"Indsatsens nummer i forløbet (ved ændring og ophør)" en:"The measure's number in the journey (to change or end it)"`
+	N           int           `json:"n,omitempty" range:"0..100000" da:"Indsatsen, der ændres eller ophører" en:"The measure that is changed or ends" of:"measure"`
 	Measure     string        `json:"measure,omitempty"`                                                                                                                           // start, change: its KLE number, e.g. 27.27.06
 	DecidedOn   incoming.Day  `json:"decidedOn,omitempty" back:"1"`                                                                                                                // the day of the decision; today where it is left out
 	EffectiveOn incoming.Day  `json:"effectiveOn,omitempty" back:"30" ahead:"1" da:"Iværksat den, eller iværksættes den (tomt: i dag)" en:"Begun on, or begins on (empty: today)"` // the day on which it begins, 2026-11-22, which may lie ahead; today where it is left out

@@ -34,7 +34,7 @@ func (Complainant) Choices() []incoming.Choice {
 // is the board's to say (so it is believed; not read): who holds on to the complaint has it passed on.
 type TellNoParty struct {
 	Child      string       `json:"child"`
-	Decision   int          `json:"decision" range:"0..100000" da:"Afgørelsens nummer for barnet" en:"The decision's number for the child"`
+	Decision   int          `json:"decision" range:"0..100000" da:"Afgørelsen, som klagen gælder" en:"The decision that the complaint is about" of:"child-decision"`
 	Who        Complainant  `json:"who" da:"Hvem der klager" en:"Who complains"`
 	Member     string       `json:"member,omitempty" da:"Personens nummer (hvis det er en voksen i forløbet)" en:"The person's number (an adult of the journey)" of:"adult"`
 	ReceivedOn incoming.Day `json:"receivedOn,omitempty" back:"2" da:"Klagen er modtaget den (tomt: i dag)" en:"The complaint was received on (empty: today)"`

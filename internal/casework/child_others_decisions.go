@@ -19,9 +19,9 @@ type RecordDecision struct {
 	// Ground is the law that the decision names, and why.
 	Ground TextRef `json:"ground" da:"Hvilken bestemmelse afgørelsen bygger på, og hvorfor" en:"Which law the decision stands on, and why"`
 	// About is an earlier decision that it is about.
-	About int `json:"about,omitempty" range:"0..100000" da:"Nummeret på den tidligere afgørelse om barnet, som den handler om" en:"The number of the earlier decision on the child that it is about"`
+	About int `json:"about,omitempty" range:"0..100000" da:"Den tidligere afgørelse om barnet, som den handler om" en:"The earlier decision on the child that it is about" of:"child-decision"`
 	// N is the measure in whose place a placement comes, the placement on which the child stays, or from which it comes home.
-	N       int    `json:"n,omitempty" range:"0..100000" da:"Indsatsens eller anbringelsens nummer i forløbet" en:"The measure's or placement's number in the journey"`
+	N       int    `json:"n,omitempty" range:"0..100000" da:"Indsatsen eller anbringelsen, som den handler om" en:"The measure or placement that it is about" of:"measure"`
 	Measure string `json:"measure,omitempty"`
 	CaseID  string `json:"caseId,omitempty" da:"Sagens nummer i fagsystemet (hvis det ikke er kendt)" en:"Case number in the department's system (where it is not known)" of:"case-id"`
 	Placement

@@ -12,7 +12,7 @@ import (
 // out yet.
 type DecideReturn struct {
 	Child  string       `json:"child"`
-	N      int          `json:"n" range:"0..100000" da:"Anbringelsens nummer i forløbet" en:"The placement's number in the journey"`
+	N      int          `json:"n" range:"0..100000" da:"Anbringelsen" en:"The placement" of:"placement"`
 	HomeOn incoming.Day `json:"homeOn,omitempty" ahead:"1" da:"Hjemgivelsen sker den (hjemgivelsesperiodens sidste dag)" en:"The child is at home on (the last day of the time until then)"`
 	// NoPeriod is the special reason for which there is no time until then (§ 100, stk. 1).
 	NoPeriod TextRef `json:"noPeriod,omitempty" da:"Hvorfor der ikke er nogen hjemgivelsesperiode (kun i særlige tilfælde)" en:"Why there is no time until the return (in special cases only)"`

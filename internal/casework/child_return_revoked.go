@@ -16,7 +16,7 @@ import (
 // RevokeReturn is the decision that a child whom it was decided to send home stays where it is placed.
 type RevokeReturn struct {
 	Child       string       `json:"child"`
-	N           int          `json:"n" range:"0..100000" da:"Anbringelsens nummer i forløbet" en:"The placement's number in the journey"`
+	N           int          `json:"n" range:"0..100000" da:"Anbringelsen" en:"The placement" of:"placement"`
 	ConsentedBy []string     `json:"consentedBy,omitempty" max:"12" da:"Hvem der har samtykket i, at barnet bliver" en:"Who has consented that the child stays" of:"member"`
 	DecidedOn   incoming.Day `json:"decidedOn,omitempty" back:"1"`
 	Belated

@@ -82,7 +82,7 @@ func (d Suspend) Apply(s *State, by Actor, now time.Time) {
 
 // Resume ends a suspension before its last day, and gives back the days actually paused.
 type Resume struct {
-	Suspension int     `json:"suspension" range:"0..100000" da:"Pausens nummer" en:"Number of the suspension"`
+	Suspension int     `json:"suspension" range:"0..100000" da:"Pausen, der slutter" en:"The suspension that ends" of:"suspension"`
 	Reason     TextRef `json:"reason,omitempty"`
 }
 

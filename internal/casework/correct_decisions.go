@@ -10,7 +10,7 @@ import (
 // decisions anybody could see that there was something between them.
 type Correct struct {
 	Decision   string  `json:"decision" da:"Beslutningen, som var en fejl" en:"Decision that was a mistake" of:"decision"`
-	About      string  `json:"about" da:"Hvem den handler om (family: hele familien)" en:"Whom it is about (family: the whole family)" of:"member"`
+	About      string  `json:"about" da:"Hvem den handler om" en:"Whom it is about" of:"member-or-family"`
 	Department string  `json:"department,omitempty" da:"Forvaltning (hvis det gælder et samtykke)" en:"Department (where it is about a consent)" of:"department"`
 	Reason     TextRef `json:"reason"`
 }

@@ -6,7 +6,7 @@
 //
 //	state.go      everything known about one family, as one serialisable struct; begin.go: what it starts with; view.go: what can be asked of it
 //	encoding.go   how it is read and copied; versions.go: in an older shape, and by which rules; trial.go: a decision tried on a copy; preview.go:
-//	              what it would do; handled.go: which decisions it has taken
+//	              what it would do, and preview_letters.go: which letter goes; handled.go: which decisions it has taken
 //	key.go        the name of one thing in a journey; subject.go: whom it is about; actor.go: who did something; text.go: where its words are
 //	steps.go      the kinds of things that are asked and told, a row for each: steps_start.go, steps_adult.go, steps_child.go,
 //	              steps_table.go, steps_told.go; steps_known.go: what is read from a row

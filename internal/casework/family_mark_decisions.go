@@ -62,7 +62,7 @@ func (d MarkMembers) Apply(s *State, by Actor, now time.Time) {
 
 // LiftMark takes a mark away. Other marks of the two, made for other reasons, stay.
 type LiftMark struct {
-	Mark   int     `json:"mark" range:"0..100000" da:"Mærkets nummer" en:"Number of the mark"`
+	Mark   int     `json:"mark" range:"0..100000" da:"Mærket, der fjernes" en:"The mark that is lifted" of:"mark"`
 	Reason TextRef `json:"reason"`
 }
 

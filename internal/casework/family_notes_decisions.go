@@ -7,7 +7,7 @@ type Noted struct {
 	Kind     NoteKind `json:"kind" da:"Hvad det var" en:"What it was"`
 	About    []string `json:"about" max:"60" da:"Personer, det handler om" en:"Whom it is about" of:"member"`
 	Text     TextRef  `json:"text" da:"Notat" en:"Note"`
-	Corrects int      `json:"corrects,omitempty" range:"0..100000" da:"Nummeret på det notat, som var forkert (tomt: intet)" en:"Number of the note that was wrong (empty: none)"`
+	Corrects int      `json:"corrects,omitempty" range:"0..100000" da:"Det notat, som var forkert (tomt: intet)" en:"The note that was wrong (empty: none)" of:"note"`
 	Happened
 }
 

@@ -137,7 +137,7 @@ func (SupporterEnd) Choices() []incoming.Choice {
 // read), and of a child's companion where there are certain reasons to think that they have other interests in mind than the child's (Barnets lov § 6, stk. 2, read). Whoever decides that sends
 // the decision with its reasons and how to appeal from its own system; nobody decides that a guardian is none.
 type EndSupporter struct {
-	Support int          `json:"support" range:"0..100000" da:"Nummeret, der står sidst i beskeden" en:"The number that stands last in the message"`
+	Support int          `json:"support" range:"0..100000" da:"Hvem der ikke længere står ved personens side" en:"Who does not stand by the person any more" of:"supporter"`
 	Why     SupporterEnd `json:"why" required:"true" da:"Hvorfor" en:"Why"`
 	Reason  TextRef      `json:"reason"`
 }

@@ -20,6 +20,8 @@ type Preview struct {
 
 	Back  []string `json:"back,omitempty"`  // of a correction: the tasks that would be open again
 	Stays []Remark `json:"stays,omitempty"` // of a correction: what it does not undo
+
+	Letters []LetterShown `json:"letters,omitempty"` // of a letter that somebody sees before it goes: what then goes
 }
 
 // Telling is something that a department is told, by the kind and the code of the message.
@@ -101,6 +103,9 @@ func (s *State) Preview(body Body, by Actor, now time.Time) (Preview, error) {
 	}
 	after.Tick(now)
 	preview.follows(s, after, by, now)
+	if d, is := body.(SeeLetter); is {
+		preview.Letters = s.lettersShown(after, d, now)
+	}
 	return preview, nil
 }
 

@@ -113,7 +113,7 @@ var childSteps = []StepRow{
 	},
 	{
 		Step: StepConcernClosing, Owes: policy.Children, Rules: []string{policy.ConcernClosing}, Beside: true, Outlasts: true, PastAge: true,
-		Da: "stilling til en lukning, der er sat i bero", En: "what becomes of a closing that is held",
+		Da: "hvad der skal ske med en lukning, der venter", En: "what becomes of a closing that is held",
 	},
 	{
 		Step: StepConcernLetter, Owes: policy.Children, Rules: []string{policy.ConcernLetter}, Group: Letters, Beside: true, Statutory: true, PastAge: true,

@@ -9,8 +9,8 @@ import (
 // CorrectMinutes puts right what was written of a meeting: a part was wrong, or was about more people than it may be read by. What stood stays in the vault, the journal and the register, which says that it was wrong;
 // the departments and those of the family who got it hear so, and get what holds. What is on its way to them is never sent: who holds wrong data about somebody must be told (databeskyttelsesforordningen, articles 16 and 19, believed).
 type CorrectMinutes struct {
-	Meeting string    `json:"meeting" da:"Mødet, som referatet er fra (for eksempel status-meeting/family/1)" en:"The meeting that the minutes are of (for example status-meeting/family/1)" of:"task"`
-	Part    int       `json:"part" range:"0..100000" da:"Nummeret på den del af referatet, der var forkert" en:"Number of the part of the minutes that was wrong"`
+	Meeting string    `json:"meeting" da:"Mødet, som referatet er fra" en:"The meeting that the minutes are of" of:"meeting"`
+	Part    int       `json:"part" range:"0..100000" da:"Den del af referatet, der var forkert" en:"The part of the minutes that was wrong" of:"minutes-part"`
 	Minutes []Minutes `json:"minutes,omitempty" max:"60" da:"Det, der står i stedet (tomt: intet)" en:"What stands in its place (empty: nothing)"`
 	Reason  TextRef   `json:"reason"`
 }

@@ -22,7 +22,7 @@ const (
 // Goal (mål) is what the joint plan (helhedsplan) wants for one member: in words, with who does what by when, how everybody sees that it is reached,
 // who answers for it, and by when. Its number is its own for the whole journey. What it says names nobody but its member: whoever else does something has a step.
 type Goal struct {
-	N          int          `json:"n" range:"0..100000" da:"Målets nummer" en:"Number of the goal"` // from 1; a new goal takes the next number
+	N          int          `json:"n" range:"0..100000" da:"Mål, der står i planen, eller et nyt" en:"A goal that is in the plan, or a new one" of:"plan-goal"` // from 1; a new goal takes the next number
 	Member     string       `json:"member"`
 	Want       TextRef      `json:"want,omitempty" da:"Hvad vi vil opnå, kun om denne person (tomt for et mål, der står i planen: som før)" en:"What is wanted, about this person only (empty for a goal that is in the plan: as before)"`
 	Steps      []GoalStep   `json:"steps,omitempty" max:"10" da:"Hvem gør hvad hvornår (tomt for et mål, der står i planen: som før)" en:"Who does what by when (empty for a goal that is in the plan: as before)"`

@@ -10,7 +10,7 @@ import (
 // CorrectGoal puts words of the joint plan right that were written wrongly, as a typing error: it costs no meeting, and nobody of the family gets the plan anew; what has not left goes in the right words, and the departments
 // that have the plan hear it. What is wanted, who does what and by when stay as the table agreed on: whoever wants something else says so at a meeting. The plan as it stood is a version of its own and stays.
 type CorrectGoal struct {
-	Goal    int         `json:"goal" range:"0..100000" da:"Målets nummer" en:"Number of the goal"`
+	Goal    int         `json:"goal" range:"0..100000" da:"Mål" en:"Goal" of:"goal"`
 	Want    TextRef     `json:"want,omitempty" da:"Hvad vi vil opnå, uden skrivefejlen (tomt: som før)" en:"What is wanted, without the mistake (empty: as before)"`
 	Reached TextRef     `json:"reached,omitempty" da:"Sådan kan vi se, at målet er nået, uden skrivefejlen (tomt: som før)" en:"How we see that it is reached, without the mistake (empty: as before)"`
 	Steps   []StepWords `json:"steps,omitempty" max:"10" da:"Hvad der er aftalt, uden skrivefejlen" en:"What was agreed, without the mistake"`
@@ -19,7 +19,7 @@ type CorrectGoal struct {
 
 // StepWords are the words of one of a goal's steps.
 type StepWords struct {
-	Step int     `json:"step" range:"0..10" da:"Nummer i rækken under målet" en:"Number in the list of the goal"`
+	Step int     `json:"step" range:"0..10" da:"Aftale under målet" en:"What was agreed under the goal" of:"goal-step"`
 	What TextRef `json:"what" da:"Hvad der er aftalt" en:"What was agreed"`
 }
 

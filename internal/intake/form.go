@@ -71,7 +71,7 @@ type Child struct {
 	ProtectedAddress bool              `json:"protectedAddress,omitempty" da:"Navn og adresse er beskyttet" en:"Name and address are protected"`
 	Telephone        string            `json:"telephone,omitempty" max:"200" format:"telephone" da:"Telefon" en:"Telephone"`
 	Reach            Reach             `json:"reach,omitzero" da:"Sådan kan barnet kontaktes" en:"How the child can be contacted"`
-	CustodyHolders   []int             `json:"custodyHolders,omitempty" max:"10" range:"1..999" da:"Voksne, der har forældremyndigheden (numre)" en:"Adults who have custody (numbers)"` // numbers of adults in the form, from 1
+	CustodyHolders   []int             `json:"custodyHolders,omitempty" max:"10" range:"1..999" da:"Voksne, der har forældremyndigheden" en:"Adults who have custody" of:"adult-number"` // numbers of adults in the form, from 1
 	Case             *Case             `json:"case,omitempty" da:"Barnets sag, der er i gang" en:"The child's running case"`                                                             // absent: the child is measured, but has no case to decide on
 	CaseIDs          map[string]string `json:"caseIds,omitempty" max:"20" da:"Sagsnumre i fagsystemerne" en:"Case numbers in the departments' systems" of:"department"`                  // department id: the child's running case in its own system, beside that in the children's department
 

@@ -38,13 +38,17 @@ type Family struct {
 	Supporters    []casework.SupporterRow
 	Notes         []casework.NoteRow
 	Outside       []casework.CollaboratorRow // the outside parties
+	Marks         []casework.MarkRow         // who is kept from whom; for the department responsible for children
 
 	Moment   *time.Time // when it last was in the journey, as far as the reader may know
 	Happened []Happened // a page of the timeline, latest first
 	Texts    map[casework.TextRef]string
 
-	Told   []Told  // what departments were told, and what not
-	Drafts []Draft // the reader's own
+	Told    []Told  // what departments were told, and what not
+	Drafts  []Draft // the reader's own
+	Letters []Letter
+	Reasons []Reason // what the decisions say that letters bring
+
 	Others []Other // who else looks at it now
 	Last   *int64  // the number of the last entry of which the reader is told
 	Seen   *int64  // up to which they had been told before this hour; nil: they had not looked
@@ -129,14 +133,15 @@ func (l *Layer) Family(ctx context.Context, by casework.Actor, caseNo string, sk
 // FamilyAt is Family with a part of the timeline.
 func (l *Layer) FamilyAt(ctx context.Context, by casework.Actor, caseNo string, t Timeline) (f Family, err error) {
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
-		if err := register.Lists(ctx, tx, caseNo, f.lists(),
+		var reasons []reasonRead
+		if err := register.Lists(ctx, tx, caseNo, f.lists(), append(f.readsLetters(&reasons),
 			register.More{SQL: journeyOf, Into: &f.Journey}, register.More{SQL: momentIn, Into: &f.Moment}, register.More{SQL: namesOf, Into: &f.Names},
 			register.More{SQL: fmt.Sprintf(happenedIn, t.narrowed(), t.Skip, t.Lines), Into: &f.Happened}, register.More{SQL: fmt.Sprintf(textsOf, t.narrowed(), t.Skip, t.Lines), Into: &f.Texts},
-			register.More{SQL: draftsIn, Into: &f.Drafts}, register.More{SQL: othersIn, Into: &f.Others}, register.More{SQL: lastIn, Into: &f.Last}, register.More{SQL: seenIn, Into: &f.Seen}, l.told(&f.Told),
+			register.More{SQL: draftsIn, Into: &f.Drafts}, register.More{SQL: othersIn, Into: &f.Others}, register.More{SQL: lastIn, Into: &f.Last}, register.More{SQL: seenIn, Into: &f.Seen}, l.told(&f.Told))...,
 		); err != nil {
 			return err
 		}
-		var refs []int64
+		refs := f.lettersRead(reasons)
 		for ref := range f.Texts {
 			refs = append(refs, int64(ref))
 		}
@@ -151,7 +156,7 @@ func (l *Layer) FamilyAt(ctx context.Context, by casework.Actor, caseNo string, 
 func (f *Family) lists() []any {
 	return []any{
 		&f.Members, &f.Consents, &f.Tasks, &f.Deadlines, &f.Suspensions, &f.Caseworkers, &f.Deputies, &f.Measurements, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Arrangements,
-		&f.ArrangedParts, &f.Minutes, &f.Dissents, &f.Measures, &f.Planned, &f.Appeals, &f.Supporters, &f.Notes, &f.Outside,
+		&f.ArrangedParts, &f.Minutes, &f.Dissents, &f.Measures, &f.Planned, &f.Appeals, &f.Supporters, &f.Notes, &f.Outside, &f.Marks,
 	}
 }
 

@@ -99,6 +99,11 @@ func (l *Layer) SayWhy(ctx context.Context, by casework.Actor, caseNo string, wh
 	return l.as(Person(ctx, why), by, caseNo, func(tx *sqlx.Tx) error { return recordReading(ctx, tx, caseNo, readFamily, by, nil) })
 }
 
+// SaySeen writes down that somebody has seen what is new on the pages of a family that they have opened: from then on it is new to them no more.
+func (l *Layer) SaySeen(ctx context.Context, by casework.Actor, caseNo string) error {
+	return l.as(ctx, by, caseNo, func(tx *sqlx.Tx) error { return recordReading(ctx, tx, caseNo, readNews, by, nil) })
+}
+
 // recordReading writes down, as part of tx, who has read what of a case, with the ground.
 func recordReading(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string, by casework.Actor, texts []int64) error {
 	return recordSeen(ctx, tx, caseNo, what, by, texts, nil)

@@ -27,7 +27,7 @@ func markOf(of any) Mark {
 // Mark is what a family's page was made of, but for the page of its timeline: how far that goes is in it.
 func (f *Family) Mark() Mark {
 	f.Moment = nil
-	f.Happened, f.Texts, f.Told, f.Drafts, f.Others, f.Seen = nil, nil, nil, nil, nil, nil
+	f.Happened, f.Texts, f.Told, f.Drafts, f.Others, f.Seen, f.Letters, f.Reasons = nil, nil, nil, nil, nil, nil, nil, nil
 	return markOf(f)
 }
 

@@ -2,6 +2,7 @@ package relay
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -48,4 +49,20 @@ func (d *Desk) Preview(ctx context.Context, actor casework.Actor, caseNo, name s
 		return casework.Preview{}, fmt.Errorf("%w: %w", ErrSilent, err)
 	}
 	return preview, nil
+}
+
+// Letters are those that would go once somebody has seen them as the task asks. The caller has asked whether they may see what can be decided there.
+func (d *Desk) Letters(ctx context.Context, actor casework.Actor, caseNo, task string) ([]casework.LetterShown, error) {
+	seen := casework.SeeLetter{Task: task, Reason: 1}
+	content, err := json.Marshal(seen)
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, patient)
+	defer cancel()
+	preview, err := d.relay.engine.Preview(ctx, caseNo, seen.Name(), casework.Decision{Actor: actor, Body: content})
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrSilent, err)
+	}
+	return preview.Letters, nil
 }

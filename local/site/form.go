@@ -124,7 +124,11 @@ func (f *Form) Set(name string, values ...string) error {
 	}
 	for _, v := range values {
 		if field.Options != nil && !slices.Contains(field.Options, v) {
-			return fmt.Errorf("the field %s has nothing to choose that is %q", name, v)
+			under, there := f.under(field, v)
+			if !there {
+				return fmt.Errorf("the field %s has nothing to choose that is %q", name, v)
+			}
+			values = []string{under}
 		}
 	}
 	if field.Kind != "checkbox" && len(values) != 1 {
@@ -132,6 +136,18 @@ func (f *Form) Set(name string, values ...string) error {
 	}
 	field.Chosen, field.filled = values, true
 	return nil
+}
+
+// under is the choice of a number with what it belongs to before it: where several have that number, the one that belongs to what is chosen in another field.
+func (f *Form) under(field *Field, number string) (choice string, there bool) {
+	for _, option := range field.Options {
+		belongs, n, is := strings.Cut(option, "#")
+		chosen := slices.ContainsFunc(f.Fields, func(x *Field) bool { return x.filled && slices.Contains(x.Chosen, belongs) })
+		if is && n == number && (!there || chosen) {
+			choice, there = option, true
+		}
+	}
+	return choice, there
 }
 
 // Filled are the fields that were filled in with Set.

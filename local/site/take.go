@@ -63,6 +63,11 @@ func Take(ctx context.Context, hand Hand, d Decision) error {
 	if err != nil {
 		return err
 	}
+	if form, button := sure(done, d); form != nil {
+		if done, err = hand.Send(ctx, form, button); err != nil {
+			return err
+		}
+	}
 	said := done.URL.Query()
 	// Whoever has nothing more to do with the family reads it on the page that asks why they look.
 	if (done.Status == http.StatusOK || done.Status == http.StatusForbidden) && done.URL.Path == "/desk/families/"+d.Case && said.Get("done") == d.Name {
@@ -76,6 +81,20 @@ func Take(ctx context.Context, hand Hand, d Decision) error {
 	}
 	says := done.Says("role", "alert")
 	return &Refused{done.Status, append(says, done.Title())}
+}
+
+// sure is the form of a page that first shows what comes of a decision, with the button by which one says that one is sure; nil where the page asks nothing.
+func sure(p *Page, d Decision) (*Form, url.Values) {
+	form := p.FormTo("/desk/families/" + d.Case + "/decisions/" + d.Name)
+	if form == nil {
+		return nil, nil
+	}
+	for _, button := range form.Buttons {
+		if button.Has("sure") {
+			return form, button
+		}
+	}
+	return nil, nil
 }
 
 // toForm comes to the decision's form by links alone.

@@ -282,6 +282,35 @@ SELECT EXISTS (SELECT FROM intake.staff s WHERE s.staff = a_staff)
 	OR EXISTS (SELECT FROM register.tasks t WHERE t.state = 'open' AND t.assignee = a_staff AND (t.department = register.reader_department() OR register.is_open_step(t.key)))
 $function$;
 
+-- function register.reader_letters()
+CREATE OR REPLACE FUNCTION register.reader_letters()
+ RETURNS TABLE(key text, code text, department text, at timestamp with time zone, went text, sent_at timestamp with time zone, over_at timestamp with time zone, instead bigint, words text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT x.key, CASE WHEN register.reader_has('children') THEN x.code ELSE '' END, x.department, x.at, receipt.went, receipt.sent_at, receipt.at, other.id, other.body
+FROM (
+	SELECT DISTINCT ON (e.key, split_part(e.why, ' ', 2)) e.seq, e.key, split_part(e.why, ' ', 2) AS code, e.subject AS department, e.at
+	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND split_part(e.why, ' ', 1) = 'letter'
+	ORDER BY e.key, split_part(e.why, ' ', 2), e.seq DESC
+) x
+LEFT JOIN LATERAL (
+	SELECT r.entry ->> 'went' AS went, coalesce(r.happened_at, r.at) AS sent_at, r.at FROM register.journal r
+	WHERE r.case_no = register.reader_case() AND r.key = x.key AND r.kind = 'task-answered' ORDER BY r.seq DESC LIMIT 1
+) receipt ON true
+LEFT JOIN LATERAL (
+	SELECT s.decision, s.reason FROM register.journal s
+	WHERE register.reader_has('children') AND split_part(x.key, '/', 1) IN ('letter-receipt', 'concern-letter') AND s.case_no = register.reader_case() AND s.kind = 'task-answered' AND s.seq < x.seq
+		AND split_part(s.key, '/', 1) = 'letter-seen' AND split_part(s.key, '/', 2) = split_part(x.key, '/', 2) AND split_part(s.key, '/', 3) = split_part(x.key, '/', 3)
+	ORDER BY s.seq DESC LIMIT 1
+) look ON true
+LEFT JOIN vault.texts other ON other.case_no = register.reader_case() AND other.message_id = look.decision AND other.id <> look.reason
+WHERE register.reader_has('children')
+	OR split_part(x.key, '/', 1) = 'letter-receipt' AND (register.reader_has('coordinator') OR NOT string_to_array(split_part(x.key, '/', 2), '.') && register.unheard())
+ORDER BY x.seq DESC LIMIT 200
+$function$;
+
 -- function register.reader_listed(text,jsonb,text)
 CREATE OR REPLACE FUNCTION register.reader_listed(a_case text, who jsonb, a_relation text)
  RETURNS void
@@ -458,8 +487,11 @@ CREATE OR REPLACE FUNCTION register.reader_seen()
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-SELECT max(r.seen) FROM intake.readings r
-WHERE r.case_no = register.reader_case() AND r.actor ->> 'id' = register.reader_staff() AND r.what = 'family' AND r.at < now() - interval '1 hour'
+WITH mine AS (
+	SELECT r.what, r.at, r.seen FROM intake.readings r WHERE r.case_no = register.reader_case() AND r.actor ->> 'id' = register.reader_staff() AND r.what IN ('family', 'news')
+)
+SELECT coalesce(max(m.seen) FILTER (WHERE m.at < greatest(date_trunc('day', now() AT TIME ZONE 'Europe/Copenhagen') AT TIME ZONE 'Europe/Copenhagen', (SELECT max(n.at) FROM mine n WHERE n.what = 'news'))), min(m.seen))
+FROM mine m WHERE m.what = 'family'
 $function$;
 
 -- function register.reader_staff()

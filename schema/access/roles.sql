@@ -51,6 +51,10 @@ GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), regist
 	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_listed(text, jsonb, text),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) TO samspil_reader;
 
+-- And the letters to a family.
+REVOKE EXECUTE ON FUNCTION register.reader_letters() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.reader_letters() TO samspil_reader;
+
 -- Reports are made of the register alone, without what says that there was a concern. They see counts and rows that are not confidential, and of these no journal, notes or answers.
 GRANT USAGE ON SCHEMA register TO samspil_reports;
 GRANT SELECT ON register.feedback_by_year, register.staff_by_year, register.work_figures, register.written_late TO samspil_reports;

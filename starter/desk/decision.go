@@ -24,13 +24,20 @@ type decisionPage struct {
 	MessageID      string
 	Fields         []formField
 	Ends           bool
+	First          bool        // what comes of it is shown before it can be sent
+	Sure           string      // says which form was shown with what comes of it; empty: that was not shown
 	Stands         []standsRow // the tasks that it answers, with the law or rule that each stands on
 	Draft          draftFields
-	Begun          *draftNotice // the form holds what was begun before
-	Preview        *previewPart // what the decision would change; nil: nobody has asked
+	Apart          keptApart
+	Letters        []letterPart   // that wait to be seen, as they will go
+	LetterChoices  []letterChoice // where several wait, and none is chosen
+	LetterSilent   bool           // the journey does not say what the letter says
+	Begun          *draftNotice   // the form holds what was begun before
+	Preview        *previewPart   // what the decision would change; nil: nobody has asked
 	would          *casework.Preview
-	Staff          []string     // who works in the reader's department, to choose from
-	Sure           string       // see unknownStaff
+	Staff          []string // who works in the reader's department, to choose from
+	Unknown        string   // an id that nobody here has, and which is right all the same where it is sent again; see unknownStaff
+	previewed      bool
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field
 	Wrong          []wrongField // what is wrong, in the order of the form
@@ -96,7 +103,7 @@ func (d *desk) decide(r *request) {
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
 		return
 	}
-	if r.PostForm.Has("preview") {
+	if r.PostForm.Has("preview") || row.ShownFirst() && r.PostForm.Get("sure") != sureOf(fields, values) {
 		p.preview(r, row, values)
 		return
 	}
@@ -134,12 +141,12 @@ var workGoesTo = map[string]string{casework.Reassign{}.Name(): "to", casework.Se
 func (p *decisionPage) mistyped(r *request, row casework.DecisionRow, values written) bool {
 	field := workGoesTo[row.Name()]
 	staff, _ := values[field].(string)
-	words, err := r.unknownStaff(strings.TrimSpace(staff), r.PostForm.Get("sure"))
+	words, err := r.unknownStaff(strings.TrimSpace(staff), r.PostForm.Get("unknown"))
 	switch {
 	case err != nil:
 		r.failWith(err)
 	case words != "":
-		p.Sure = strings.TrimSpace(staff)
+		p.Unknown = strings.TrimSpace(staff)
 		p.wrong(r, row, http.StatusUnprocessableEntity, values, map[string]string{field: words})
 	}
 	return err != nil || words != ""
@@ -201,7 +208,7 @@ func (p *decisionPage) once(r *request, row casework.DecisionRow, status int, va
 		r.failWith(err)
 		return
 	}
-	if r.PostForm.Has("preview") { // that writes nothing
+	if r.PostForm.Has("preview") || p.previewed { // that writes nothing
 		p.Draft = draftFields{Draft: sheetIn(r.PostForm).Draft, Base: sheetIn(r.PostForm).Base}
 	} else {
 		p.keepAgain(r, row)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/google/uuid"
@@ -16,10 +17,15 @@ import (
 
 // showForm makes the fields and shows the form.
 func (r *request) showForm(status int, row casework.DecisionRow, tasks []string, values written, m *form, p decisionPage) {
-	who, err := r.desk.Reading.Who(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"))
+	letters := p.awaited(r, row, values)
+	f, err := r.desk.Reading.Form(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), wanted(row, letters))
 	if err != nil {
 		r.failWith(err)
 		return
+	}
+	who := f.Present
+	if m.opens && row.Name() == (casework.CorrectMinutes{}).Name() {
+		r.minutesIn(values, f)
 	}
 	m.words = r.wording()
 	if begun := r.begun(who.Drafts, row); begun != nil && m.opens {
@@ -31,21 +37,48 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 			tasks = append(tasks, t.Key)
 		}
 	}
+	m.things, m.alone = f, row.Confidential
 	m.members, m.tasks, m.joins = who.Members, tasks, row.Name() == casework.AddMember{}.Name()
 	for _, n := range who.Names {
 		m.words.names[n.Member] = straight(n.Name)
 	}
+	p.Apart = m.words.apart(f.Marks, f.Members)
+	p.letters(r, m.words, row, values, tasks, f, letters)
 	p.Fields = m.fields(relay.FieldsOf(row), values, "", true)
 	p.sum(m)
 	p.Stands = m.words.stands(row, tasks, who)
 	if p.would != nil {
 		p.Preview = m.words.preview(*p.would, who.Open)
 	}
-	p.Ends, p.Staff = row.Ends, who.Staff
+	p.Ends, p.First, p.Staff = row.Ends, row.ShownFirst(), who.Staff
+	p.heard(m, f)
 	if p.Begun != nil && p.Begun.Answered != "" {
 		p.Begun.copied(p.Fields)
 	}
 	r.showDecision(status, row, p)
+}
+
+// minutesIn fills in the part of the minutes that the address names, as it stands.
+func (r *request) minutesIn(values written, f reading.Form) {
+	meeting, n := r.URL.Query().Get("meeting"), number(r.URL.Query().Get("part"))
+	for _, x := range f.Minutes {
+		if x.Key == meeting && x.N == n {
+			values["meeting"], values["part"] = x.Key, x.Key+scoped+strconv.Itoa(n)
+			values["minutes"] = []written{{"about": x.About, "text": f.Texts[x.Text]}}
+		}
+	}
+}
+
+// heard says on a form that was sent, of a task that somebody else has answered meanwhile, who has and when; what was written is kept as a draft, and stands there to be copied.
+func (p *decisionPage) heard(m *form, f reading.Form) {
+	if m.opens {
+		return
+	}
+	for i := range f.Drafts {
+		if d := &f.Drafts[i]; d.ID == p.Draft.Draft && d.Answered != nil {
+			p.Begun = &draftNotice{At: d.WrittenAt, Answered: m.words.answered(d)}
+		}
+	}
 }
 
 // standsRow is a task with when it is due and the law or rule that it stands on.

@@ -127,6 +127,7 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/families/{case}": d.family,
 
 		"POST /desk/families/{case}/why":               d.sayWhy,
+		"POST /desk/families/{case}/seen":              d.saySeen,
 		"GET /desk/families/{case}/meetings/{meeting}": d.meeting,
 		"GET /desk/work/live":                          d.workLive,
 		"GET /desk/families/{case}/live":               d.familyLive,

@@ -13,6 +13,7 @@
 //	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
 //	GET /desk/work/live, /desk/duty/live, /desk/families/{case}/live an open page listens for what is new
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
+//	POST /desk/families/{case}/seen                 what is new has been seen
 //	GET /desk/families/{case}/concerns              what was written of concerns, for the department responsible for children
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
@@ -45,12 +46,13 @@
 //	list_names.go  who is in the families of a list
 //	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go,
-//	            family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown
+//	            family_letters.go, family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
+//	letter.go   a letter that somebody sees before it goes, and who is kept from whom
 //	preview.go  what a decision would change, before it is sent
-//	drafts.go   what is being written is kept until it is sent; drafts_signed_out.go: and comes back where the session has ended
+//	drafts.go   what is being written is kept until it is sent; drafts_signed_out.go: and comes back where the session has ended; drafts_discard.go: and asks before it is deleted
 //	note.go     the short form of a note; meeting.go: a meeting for a calendar
-//	form.go     the fields of a form, made from the catalogue; form_read.go: what a browser sent, made into the API's message
+//	form.go     the fields of a form, made from the catalogue; form_named.go: what there is to choose in them; form_help.go: what they say beside their title; form_read.go: what a browser sent, made into the API's message
 //	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	menu.go     the parts of the desk that not everybody has

@@ -45,7 +45,7 @@ type draftRow struct {
 }
 
 // unsent are the fields of a form that are no part of what is written.
-var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure"}
+var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure", "unknown"}
 
 // sheetIn reads what a form sends of its draft. A form without it, or with what is none, gets its own.
 func sheetIn(sent url.Values) reading.Sheet {
@@ -102,6 +102,10 @@ func (d *desk) keepDraft(r *request) {
 		return
 	}
 	s, task := sheetIn(r.PostForm), r.taskOf(r.PostForm)
+	if r.PostForm.Get("discard") == "1" {
+		r.askDiscard(row, s)
+		return
+	}
 	if r.PostForm.Has("discard") {
 		if err := d.Reading.EndDraft(r.Context(), r.actor, caseNo, row.Name(), task, s); err != nil {
 			r.failWith(err)

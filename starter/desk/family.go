@@ -32,6 +32,7 @@ type familyPage struct {
 	Tasks       []taskRow
 	Drafts      []draftRow
 	Others      []otherRow
+	Letters     []letterRow
 	Said        string // the address of what was written of concerns; empty: it is not the reader's
 	Temporal    string // the address of the family in the Temporal UI; empty: the reader may not go there
 
@@ -91,6 +92,7 @@ func (d *desk) family(r *request) {
 	data.familyPeople = words.people(f)
 	data.concerns(f, caseNo)
 	data.familyTable = words.table(f, caseNo)
+	data.Letters = words.letters(f, caseNo, data.Back)
 	data.Note = words.noteForm(f, caseNo, data.Back)
 	data.familyChildren = words.children(f)
 	view.Action, view.Back = familyAddress(caseNo, ""), data.Back

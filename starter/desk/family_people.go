@@ -27,6 +27,7 @@ type personRow struct {
 	Interpreter, Paper  bool
 	Custody             string
 	Beside              []string // who stands by them
+	Apart               []string // the marks that hold for them, of those that the reader sees
 	Outside             []outsideRow
 	Concern             string // where one writes a concern about the child; empty: it is none
 }
@@ -66,6 +67,7 @@ func (w *wording) people(f reading.Family) (p familyPeople) {
 		if m.LeftWhy != "" {
 			row.LeftWhy = choice(w.in, m.LeftWhy)
 		}
+		row.Apart = w.apart(marksOf(f.Marks, m.Member), nil).Marks
 		for _, channel := range m.Unsafe {
 			row.Unsafe = append(row.Unsafe, choice(w.in, casework.Channel(channel)))
 		}

@@ -2,7 +2,9 @@ package desk
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
+	"strconv"
 	"time"
 
 	"samspil/internal/casework"
@@ -56,6 +58,8 @@ type heldRow struct {
 type minutesRow struct {
 	About, Words string
 	Copy         *copyArea
+	Wrong        bool   // it was put right: what holds stands in another part
+	Correct      string // where it is put right; empty: nobody does any more
 }
 
 // pauseRow is a pause of clocks; one that ended before its last day is marked.
@@ -76,15 +80,7 @@ func (w *wording) table(f reading.Family, caseNo string) (p familyTable) {
 	p.plan(w, f)
 	p.meetings(w, f, caseNo)
 	for _, x := range f.Suspensions {
-		scope, known := w.law.Scope(x.Scope)
-		row := pauseRow{Scope: x.Scope, Who: text(w.in, "member.family"), From: x.From, Until: x.Until, Ended: x.EndedAt, Early: x.EndedAt != nil && x.EndedAt.Before(x.Until)}
-		if known {
-			row.Scope = either(w.in, scope.Da, scope.En)
-		}
-		if x.Member != "" {
-			row.Who = w.member(x.Member)
-		}
-		p.Pauses = append(p.Pauses, row)
+		p.Pauses = append(p.Pauses, w.pause(x))
 	}
 	for _, x := range f.Deputies {
 		if x.EndedAt == nil {
@@ -92,6 +88,18 @@ func (w *wording) table(f reading.Family, caseNo string) (p familyTable) {
 		}
 	}
 	return p
+}
+
+// pause is a pause of clocks in words.
+func (w *wording) pause(x casework.SuspensionRow) pauseRow {
+	row := pauseRow{Scope: x.Scope, Who: text(w.in, "member.family"), From: x.From, Until: x.Until, Ended: x.EndedAt, Early: x.EndedAt != nil && x.EndedAt.Before(x.Until)}
+	if scope, known := w.law.Scope(x.Scope); known {
+		row.Scope = either(w.in, scope.Da, scope.En)
+	}
+	if x.Member != "" {
+		row.Who = w.member(x.Member)
+	}
+	return row
 }
 
 // plan is the version of the joint plan that holds.
@@ -138,17 +146,26 @@ func (p *familyTable) meetings(w *wording, f reading.Family, caseNo string) {
 		for _, x := range f.Minutes {
 			if x.Key == m.Key {
 				about, words := w.members(x.About), f.Texts[x.Text]
-				row.Minutes = append(row.Minutes, minutesRow{about, words, w.copied(fmt.Sprintf("minutes-%d", x.Text), caseNo, text(w.in, "copy.minutes", row.Step), m.HeldAt, about, words)})
+				part := minutesRow{About: about, Words: words, Copy: w.copied(fmt.Sprintf("minutes-%d", x.Text), caseNo, text(w.in, "copy.minutes", row.Step), m.HeldAt, about, words), Wrong: x.CorrectedAt != nil}
+				if !part.Wrong && (f.Journey == nil || f.Journey.EndedAt == nil) {
+					part.Correct = minutesAddress(caseNo, x)
+				}
+				row.Minutes = append(row.Minutes, part)
 			}
 		}
 		for _, x := range f.Dissents {
 			if x.Key == m.Key {
-				row.Dissents = append(row.Dissents, minutesRow{w.subject(x.Who), f.Texts[x.Text], nil})
+				row.Dissents = append(row.Dissents, minutesRow{About: w.subject(x.Who), Words: f.Texts[x.Text]})
 			}
 		}
 		p.Held = append(p.Held, row)
 	}
 	slices.Reverse(p.Held) // the last one first
+}
+
+// minutesAddress is where a part of minutes is put right.
+func minutesAddress(caseNo string, x casework.MinutesRow) string {
+	return formAddress(caseNo, casework.CorrectMinutes{}.Name(), "", "") + "?" + url.Values{"meeting": {x.Key}, "part": {strconv.Itoa(x.N)}}.Encode()
 }
 
 // seen are those of some members whom the reader sees.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"time"
@@ -17,6 +18,8 @@ type familyTold struct {
 	Earlier, Latest string // the addresses of other pages of the timeline
 	View            timelineView
 	ToldWhom        []toldWhomRow
+	News            int    // how many lines of the page are new
+	SeenAt          string // where one says that one has seen them
 }
 
 type noteRow struct {
@@ -41,6 +44,10 @@ type toldRow struct {
 func (w *wording) told(f reading.Family, caseNo string, view timelineView) (p familyTold) {
 	page, address := view.Page, view.address
 	p.View, p.ToldWhom = view, w.toldWhom(f.Told)
+	p.SeenAt = familyAddress(caseNo, "") + "/seen"
+	if view.Back != "" {
+		p.SeenAt += "?" + url.Values{"back": {view.Back}}.Encode()
+	}
 	for _, n := range f.Notes {
 		row := noteRow{
 			N: n.N, Kind: choice(w.in, n.Kind), About: w.members(n.About), By: n.By, Words: f.Texts[n.Text], Place: w.department(n.Department), Happened: n.HappenedAt, Written: n.WrittenAt,
@@ -74,6 +81,9 @@ func (w *wording) told(f reading.Family, caseNo string, view timelineView) (p fa
 		}
 		if row.By != "" {
 			row.Copy = w.copied("line-"+strconv.FormatInt(h.Seq, 10), caseNo, row.Words, row.At, row.Who, why, labelled(upper(text(w.in, "timeline.by")), row.By), labelled(text(w.in, "timeline.basis"), row.Basis))
+		}
+		if row.New {
+			p.News++
 		}
 		p.Told = append(p.Told, row)
 	}

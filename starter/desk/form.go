@@ -7,6 +7,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
+	"samspil/internal/reading"
 )
 
 // formField is one field as the page shows it, made from what the catalogue says of it.
@@ -55,6 +56,8 @@ type form struct {
 	tasks   []string          // that the decision could answer or, where it answers none, that are open
 	rows    map[string]int    // how many empty rows of a list are shown beside those that are filled in, by path
 	wrong   map[string]string // what is wrong, by path
+	things  reading.Form      // what there is to choose from beside these
+	alone   bool              // the decision is confidential
 	joins   bool              // somebody joins: the member is a new one
 	order   []string          // the paths of all fields, as they stand on the page
 	opens   bool              // the form is opened, so it may hold what was begun before
@@ -73,8 +76,10 @@ func (m *form) field(f incoming.Field, value any, at string, must bool) formFiel
 	in := m.words.in
 	out := formField{Path: at, ID: anchor("f", strings.NewReplacer("[", "-", "]", "").Replace(at)), Title: either(in, f.Da, f.En), Required: f.Required && must, Most: f.Most, Wrong: m.wrong[at]}
 	out.Value, _ = value.(string)
+	out.Hints = m.help(f)
 	chosen, _ := value.([]string)
-	switch options := m.options(f); {
+	options := m.options(f)
+	switch {
 	case f.Kind == incoming.KindObject && f.List:
 		m.group(&out, f, value)
 	case f.Kind == incoming.KindObject:
@@ -90,10 +95,16 @@ func (m *form) field(f incoming.Field, value any, at string, must bool) formFiel
 		out.Hints = append(out.Hints, text(in, "form.lines"))
 	case len(options) > 0 && len(options) <= 5 && len(f.Choices) > 0:
 		out.As, out.Options = "radio", choose(options, []string{out.Value})
-	case len(options) > 0:
+	case len(options) > 0 || chosenFrom(f.Of):
 		out.As, out.Options = "select", choose(options, []string{out.Value})
+		if len(options) == 0 {
+			out.Hints = append(out.Hints, text(in, "form.nothing"))
+		}
 	default:
 		m.plain(&out, f)
+	}
+	if out.Wrong != "" && strings.Contains(out.Value, scoped) {
+		out.Wrong = text(in, "form.other-thing")
 	}
 	if out.Wrong != "" && len(f.Choices) > 0 && !slices.ContainsFunc(out.Options, func(o option) bool { return o.Chosen }) {
 		out.Wrong = text(in, "form.pick") // the message speaks of codes, and the page has none
@@ -184,41 +195,10 @@ func (m *form) options(f incoming.Field) (all []option) {
 	for _, c := range f.Choices {
 		all = append(all, option{Code: c.Code, Title: upper(either(m.words.in, c.Da, c.En))})
 	}
-	if len(all) > 0 || f.Kind != incoming.KindCode || m.joins && f.Of == "member" {
+	if len(all) > 0 || f.Kind != incoming.KindCode && f.Kind != incoming.KindWhole || m.joins && f.Of == "member" {
 		return all
 	}
 	return m.named(f.Of)
-}
-
-// named are the things of a kind that there are to choose from in this family and under this policy.
-func (m *form) named(of string) (all []option) {
-	w := m.words
-	switch of {
-	case "task":
-		for _, key := range m.tasks {
-			k, _ := casework.ParseKey(key)
-			all = append(all, option{Code: key, Title: w.step(key) + ", " + w.subject(k.Subject) + nth(k)})
-		}
-	case "member", "adult", "child":
-		for _, x := range m.members {
-			if of == "member" || string(x.Kind) == of {
-				all = append(all, option{Code: x.Member, Title: w.member(x.Member)})
-			}
-		}
-	case "department":
-		for _, d := range w.law.Departments {
-			all = append(all, option{Code: d.ID, Title: either(w.in, d.Da, d.En)})
-		}
-	case "benefit":
-		for _, b := range w.law.Benefits {
-			all = append(all, option{Code: b.ID, Title: either(w.in, b.Da, b.En)})
-		}
-	case "scope":
-		for _, s := range w.law.Suspension.Scopes {
-			all = append(all, option{Code: s.ID, Title: either(w.in, s.Da, s.En)})
-		}
-	}
-	return all
 }
 
 // nth tells tasks of one kind about one subject apart.

@@ -104,6 +104,11 @@ func encoded(values any) []byte {
 // asMessage makes of what was written what the API takes: numbers, moments and yes or no instead of texts. What cannot be one stays as it was written, and
 // whoever reads the message says what is wrong with it.
 func asMessage(fields []incoming.Field, values written) map[string]any {
+	return asMessageIn(fields, values, nil)
+}
+
+// asMessageIn is asMessage of an object that stands in another one.
+func asMessageIn(fields []incoming.Field, values, around written) map[string]any {
 	message := map[string]any{}
 	for _, f := range fields {
 		value, there := values[f.Name]
@@ -114,7 +119,7 @@ func asMessage(fields []incoming.Field, values written) map[string]any {
 		case []written:
 			rows := []any{}
 			for _, row := range v {
-				rows = append(rows, asMessage(f.Fields, row))
+				rows = append(rows, asMessageIn(f.Fields, row, values))
 			}
 			message[f.Name] = rows
 		case written:
@@ -126,7 +131,7 @@ func asMessage(fields []incoming.Field, values written) map[string]any {
 				message[f.Name] = entries
 				continue
 			}
-			message[f.Name] = asMessage(f.Fields, v)
+			message[f.Name] = asMessageIn(f.Fields, v, values)
 		case []string:
 			all := []any{}
 			for _, text := range v {
@@ -134,6 +139,9 @@ func asMessage(fields []incoming.Field, values written) map[string]any {
 			}
 			message[f.Name] = all
 		case string:
+			if v = unscoped(f.Of, v, values, around); f.Of == "period" {
+				v = asPeriod(v)
+			}
 			message[f.Name] = asValue(f.Kind, v)
 		}
 	}

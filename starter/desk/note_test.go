@@ -74,6 +74,8 @@ func TestFamilies_SayWhatIsNewSinceOneLooked(t *testing.T) {
 	o.has(caseNo, casework.Caseworker, "school", casework.ReportConcern{Child: "child-1", Source: casework.FromOutside, Text: 1})
 	require.Contains(t, see(), "1 nyhed, siden du sidst så", "of a concern nothing")
 	o.browse("GET", "/desk/families/"+caseNo, token, nil)
+	require.Contains(t, see(), "1 nyhed, siden du sidst så", "until they say that they have seen it, as on the family's page")
+	o.browse("POST", "/desk/families/"+caseNo+"/seen", token, url.Values{"seen": {"1"}}, fromOurs)
 	require.NotContains(t, see(), "siden du sidst så")
 }
 

@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"net/http"
 	"slices"
@@ -8,6 +10,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 	"samspil/internal/relay"
 	"samspil/internal/strictjson"
 )
@@ -30,6 +33,12 @@ func (p previewPart) Nothing() bool {
 	return p.Words == "" && len(p.Closes)+len(p.Opens)+len(p.Moves)+len(p.Assigned)+len(p.Tells)+len(p.Back)+len(p.Stays) == 0
 }
 
+// sureOf says of which form somebody has seen what comes of it: whoever changes it afterwards is shown that anew.
+func sureOf(fields []incoming.Field, values written) string {
+	sum := sha256.Sum256(encoded(asMessage(fields, values)))
+	return hex.EncodeToString(sum[:16])
+}
+
 // preview shows the form again with what the decision would change.
 func (p *decisionPage) preview(r *request, row casework.DecisionRow, values written) {
 	if wait := r.desk.keeps.Take(r.actor.ID); wait > 0 {
@@ -37,6 +46,7 @@ func (p *decisionPage) preview(r *request, row casework.DecisionRow, values writ
 		r.fail(tooOften)
 		return
 	}
+	p.previewed = true
 	would, err := r.desk.Desk.Preview(r.Context(), r.actor, r.PathValue("case"), row.Name(), messageOf(p.MessageID, asMessage(relay.FieldsOf(row), values)))
 	var faults strictjson.Faults
 	switch {
@@ -47,10 +57,10 @@ func (p *decisionPage) preview(r *request, row casework.DecisionRow, values writ
 		}
 		p.wrong(r, row, http.StatusUnprocessableEntity, values, wrong)
 	case errors.Is(err, relay.ErrNoPreview):
-		p.Preview = &previewPart{Words: r.text("preview.none")}
+		p.Preview, p.Sure = &previewPart{Words: r.text("preview.none")}, sureOf(relay.FieldsOf(row), values)
 		p.again(r, row, http.StatusOK, values, nil)
 	case errors.Is(err, relay.ErrSilent):
-		p.Preview = &previewPart{Words: r.text("preview.silent")}
+		p.Preview, p.Sure = &previewPart{Words: r.text("preview.silent")}, sureOf(relay.FieldsOf(row), values)
 		p.again(r, row, http.StatusOK, values, nil)
 	case err != nil:
 		r.failWith(err)
@@ -58,7 +68,7 @@ func (p *decisionPage) preview(r *request, row casework.DecisionRow, values writ
 		p.Preview = &previewPart{Words: r.text("preview.refused"), Refused: true}
 		p.wrong(r, row, http.StatusOK, values, map[string]string{would.Refusal.Field: would.Refusal.In(r.in)})
 	default:
-		p.would = &would
+		p.would, p.Sure = &would, sureOf(relay.FieldsOf(row), values)
 		p.again(r, row, http.StatusOK, values, nil)
 	}
 }

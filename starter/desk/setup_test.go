@@ -132,9 +132,9 @@ func (e *engine) Decide(ctx context.Context, caseNo, name string, d casework.Dec
 	if refusal := state.Validate(d.Message, body, d.Actor, now); refusal != nil {
 		return casework.Receipt{}, refusal
 	}
-	body.Apply(state, d.Actor, now)
+	receipt := state.Take(d.Message, body, d.Actor, now)
 	state.Tick(now)
-	return casework.Receipt{Message: d.Message, At: now}, e.flush(ctx, state)
+	return receipt, e.flush(ctx, state)
 }
 
 // office is the desk on a real port, with a real database.

@@ -108,6 +108,7 @@ func made() map[string][]string {
 		"member.":      {"adult", "child"},
 		"decisions.":   casework.Updates,
 		"form.":        {"not-stored", "too-many", "personal"},
+		"form.help.":   helped,
 		"form.of.":     {"kle", "language", "country", "staff", "municipality", "period", "case", "cpr", "policy", "case-id"},
 		"timeline.of.": {"tasks", "meetings", "consent", "work", "child", "people", "journey"},
 		"ground.":      {"consent", "own-duty", "duty", "nobody"},
@@ -135,6 +136,9 @@ func made() map[string][]string {
 		"said.":            {"concern", "crisis", "news"},
 		"many.do.":         {take, give, putOff},
 		"hand-over.field.": {"to", "reason"},
+		"mark.":            {string(casework.NeverTogether), string(casework.NotToKnowOf)},
+		"letter.state.":    {"waits", "sent", "asked", "received", "paper", "failed"},
+		"letter.by.":       {string(casework.ByDigitalPost), string(casework.OnPaper), string(casework.ByHand)},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
 		},

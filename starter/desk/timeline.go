@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
 	"strconv"
@@ -48,6 +49,23 @@ type timelineView struct {
 	People    []option
 	Action    string
 	Back      string
+}
+
+// saySeen takes down that the reader has seen what is new, and leads back to the family.
+func (d *desk) saySeen(r *request) {
+	caseNo := r.PathValue("case")
+	if err := d.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressDeskFamily); err != nil {
+		r.failWith(err)
+		return
+	}
+	if !r.posted(4<<10, "") {
+		return
+	}
+	if err := d.Reading.SaySeen(r.Context(), r.actor, caseNo); err != nil {
+		r.failWith(err)
+		return
+	}
+	http.Redirect(r.w, r.Request, familyAddress(caseNo, r.backTo())+"#timeline", http.StatusSeeOther)
 }
 
 // viewIn reads from an address which part is asked for; false where there is no such part.

@@ -86,6 +86,14 @@ func (w *wording) subject(subject string) string {
 	return w.department(subject)
 }
 
+// day is a day as people write it; what is no day stays as it stands.
+func (w *wording) day(day string) string {
+	if at := incoming.Day(day).Start(); !at.IsZero() {
+		return calendar.Day(at, w.in)
+	}
+	return day
+}
+
 // step is what a task is called, by its key.
 func (w *wording) step(key string) string {
 	k, err := casework.ParseKey(key)
