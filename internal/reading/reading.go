@@ -78,3 +78,11 @@ func into[R casework.Row](ctx context.Context, tx *sqlx.Tx, caseNo string, rows 
 	*rows, err = register.List[R](ctx, tx, caseNo)
 	return err
 }
+
+// Given is a value of a row that may be missing; then it is the empty one.
+func Given[T any](value *T) (out T) {
+	if value != nil {
+		out = *value
+	}
+	return out
+}

@@ -90,7 +90,7 @@ func sure(p *Page, d Decision) (*Form, url.Values) {
 		return nil, nil
 	}
 	for _, button := range form.Buttons {
-		if button.Has("shown") {
+		if button.Has("sure") {
 			return form, button
 		}
 	}

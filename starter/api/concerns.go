@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/reading"
 	"samspil/internal/relay"
 	"samspil/internal/strictjson"
 )
@@ -70,8 +71,8 @@ func (a *api) concerns(r *request) {
 	answer := saidAnswer{Case: caseNo, Concerns: []said{}}
 	for _, s := range all {
 		answer.Concerns = append(answer.Concerns, said{
-			Kind: s.Kind, Subject: s.Subject, N: given(s.N), AttachedTo: given(s.AttachedTo), ReceivedAt: s.ReceivedAt, AssessedAt: s.AssessedAt,
-			Text: given(s.Body), Reporter: given(s.Reporter), Erased: s.Body == nil, Stands: given(s.Stands), Message: given(s.Message),
+			Kind: s.Kind, Subject: s.Subject, N: reading.Given(s.N), AttachedTo: reading.Given(s.AttachedTo), ReceivedAt: s.ReceivedAt, AssessedAt: s.AssessedAt,
+			Text: reading.Given(s.Body), Reporter: reading.Given(s.Reporter), Erased: s.Body == nil, Stands: reading.Given(s.Stands), Message: reading.Given(s.Message),
 		})
 	}
 	if len(all) >= saidPage {

@@ -60,16 +60,8 @@ func (a *api) work(r *request) {
 	for _, w := range all {
 		answer.Tasks = append(answer.Tasks, workItem{w.Case, openTask{
 			Key: w.Key, Step: casework.Step(w.Step), Subject: w.Subject, Department: w.Department, OpenedAt: w.OpenedAt.UTC(), Due: w.Due,
-			Deadline: given(w.Deadline), OnArrival: given(w.OnArrival), Assignee: given(w.Assignee),
+			Deadline: reading.Given(w.Deadline), OnArrival: reading.Given(w.OnArrival), Assignee: reading.Given(w.Assignee),
 		}})
 	}
 	r.answer(http.StatusOK, answer)
-}
-
-// given is a value that may be missing.
-func given[T any](value *T) (out T) {
-	if value != nil {
-		out = *value
-	}
-	return out
 }

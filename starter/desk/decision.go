@@ -25,7 +25,7 @@ type decisionPage struct {
 	Fields         []formField
 	Ends           bool
 	First          bool        // what comes of it is shown before it can be sent
-	Shown          string      // says which form was shown with what comes of it; empty: that was not shown
+	Sure           string      // says which form was shown with what comes of it; empty: that was not shown
 	Stands         []standsRow // the tasks that it answers, with the law or rule that each stands on
 	Draft          draftFields
 	Apart          keptApart
@@ -35,9 +35,9 @@ type decisionPage struct {
 	Begun          *draftNotice   // the form holds what was begun before
 	Preview        *previewPart   // what the decision would change; nil: nobody has asked
 	would          *casework.Preview
+	Staff          []string // who works in the reader's department, to choose from
+	Unknown        string   // an id that nobody here has, and which is right all the same where it is sent again; see unknownStaff
 	previewed      bool
-	Staff          []string     // who works in the reader's department, to choose from
-	Sure           string       // see unknownStaff
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field
 	Wrong          []wrongField // what is wrong, in the order of the form
@@ -103,7 +103,7 @@ func (d *desk) decide(r *request) {
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
 		return
 	}
-	if r.PostForm.Has("preview") || row.ShownFirst() && r.hasSay(row) && r.PostForm.Get("shown") != shownOf(fields, values) {
+	if r.PostForm.Has("preview") || row.ShownFirst() && r.hasSay(row) && r.PostForm.Get("sure") != sureOf(fields, values) {
 		p.preview(r, row, values)
 		return
 	}
@@ -141,12 +141,12 @@ var workGoesTo = map[string]string{casework.Reassign{}.Name(): "to", casework.Se
 func (p *decisionPage) mistyped(r *request, row casework.DecisionRow, values written) bool {
 	field := workGoesTo[row.Name()]
 	staff, _ := values[field].(string)
-	words, err := r.unknownStaff(strings.TrimSpace(staff), r.PostForm.Get("sure"))
+	words, err := r.unknownStaff(strings.TrimSpace(staff), r.PostForm.Get("unknown"))
 	switch {
 	case err != nil:
 		r.failWith(err)
 	case words != "":
-		p.Sure = strings.TrimSpace(staff)
+		p.Unknown = strings.TrimSpace(staff)
 		p.wrong(r, row, http.StatusUnprocessableEntity, values, map[string]string{field: words})
 	}
 	return err != nil || words != ""

@@ -128,3 +128,17 @@ func TestDesk_WhatIsWrongIsSaidWithWhatToDo(t *testing.T) {
 	require.Equal(t, 405, status)
 	require.Contains(t, head.Get("Allow"), "GET")
 }
+
+// Whoever has a session finds the button that ends it on every page; where the browser signs in by itself there is none.
+func TestDesk_ThereIsAButtonThatSignsOutWhereThereIsASession(t *testing.T) {
+	t.Parallel()
+	const button = `<form class="desk-language" method="post" action="/sign-out"><button type="submit"`
+	with, without := open(t, func(d *Options) { d.SignsOut = true }), open(t)
+	for _, path := range []string{"/desk/", "/desk/work", "/desk/concern", "/desk/accessibility", "/desk/nothing"} {
+		_, page, _ := with.send("GET", path, "caseworker@social", nil)
+		known := path != "/desk/accessibility" && path != "/desk/nothing"
+		require.Equal(t, known, strings.Contains(page, button), path)
+		_, page, _ = without.send("GET", path, "caseworker@social", nil)
+		require.NotContains(t, page, button)
+	}
+}

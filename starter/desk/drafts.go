@@ -45,7 +45,7 @@ type draftRow struct {
 }
 
 // unsent are the fields of a form that are no part of what is written.
-var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure", "shown"}
+var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure", "unknown"}
 
 // sheetIn reads what a form sends of its draft. A form without it, or with what is none, gets its own.
 func sheetIn(sent url.Values) reading.Sheet {
@@ -162,6 +162,13 @@ func (p *decisionPage) keepAgain(r *request, row casework.DecisionRow) {
 		return
 	}
 	p.Draft = draftFields{Draft: id, Base: s.ID}
+}
+
+// sentDraft ends the draft of a form that was sent.
+func (r *request) sentDraft(row casework.DecisionRow) {
+	if err := r.desk.Reading.EndDraft(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), row.Name(), r.taskOf(r.PostForm), sheetIn(r.PostForm)); err != nil {
+		r.desk.Log.Warn("the draft of a decision that was sent is still there", "request", r.id, "error", err)
+	}
 }
 
 // begun is the draft that a form is opened with: the one that the address names, or the last one of the same decision and task.

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"context"
 	"net/http"
 
 	"samspil/internal/casework"
@@ -20,11 +19,4 @@ func (r *request) askDiscard(row casework.DecisionRow, s reading.Sheet) {
 	caseNo, title := r.PathValue("case"), r.text("discard.title")
 	data := discardPage{Action: r.URL.RequestURI(), Back: formAddress(caseNo, row.Name(), r.taskOf(r.PostForm), r.backTo()), Draft: draftFields{Draft: s.Draft, Sheet: s.ID, Base: s.Base, N: s.N}, MessageID: s.MessageID}
 	r.show(http.StatusOK, "discard", page{Title: title, Crumbs: r.way(caseNo, r.backTo(), crumb{Title: title}), Data: data})
-}
-
-// sentDraft ends the draft of a form that was sent.
-func (r *request) sentDraft(row casework.DecisionRow) {
-	if err := r.desk.Reading.EndDraft(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), row.Name(), r.taskOf(r.PostForm), sheetIn(r.PostForm)); err != nil {
-		r.desk.Log.Warn("the draft of a decision that was sent is still there", "request", r.id, "error", err)
-	}
 }

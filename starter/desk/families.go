@@ -112,9 +112,7 @@ func pageNumber(text string) (n int, ok bool) {
 
 // openFamily leads to the family of a case number, which was posted so that no address is made of what somebody types.
 func (d *desk) openFamily(r *request) {
-	r.Body = http.MaxBytesReader(r.w, r.Body, 4<<10)
-	if err := r.ParseForm(); err != nil {
-		r.fail(unreadable)
+	if !r.posted(mostShort, "") {
 		return
 	}
 	caseNo := strings.ToUpper(strings.TrimSpace(r.PostForm.Get("case")))

@@ -28,9 +28,7 @@ func (d *desk) find(r *request) {
 		r.fail(notYours)
 		return
 	}
-	r.Body = http.MaxBytesReader(r.w, r.Body, 4<<10)
-	if err := r.ParseForm(); err != nil {
-		r.fail(unreadable)
+	if !r.posted(mostShort, "") {
 		return
 	}
 	text := strings.TrimSpace(r.PostForm.Get("sought"))

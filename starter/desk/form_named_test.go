@@ -108,16 +108,16 @@ func TestDecision_WhatEndsSomethingIsShownFirst(t *testing.T) {
 	token, path := "coordinator@employment@co-1", "/desk/families/"+caseNo+"/decisions/withdraw"
 	sent := o.fill(path, token, url.Values{"reason": {"De vil ikke mere."}})
 	_, page, _ := o.browse("GET", path, token, nil)
-	require.NotContains(t, page, `name="shown"`)
+	require.NotContains(t, page, `name="sure"`)
 	status, page, _ := o.browse("POST", path, token, sent, fromOurs)
 	require.Equal(t, 200, status)
 	require.Contains(t, page, "Det sker, hvis du sender")
 	require.Nil(t, o.engine.families[caseNo].Ending, "nothing has ended")
-	sent.Set("shown", sureOn.FindStringSubmatch(page)[1])
+	sent.Set("sure", sureOn.FindStringSubmatch(page)[1])
 	sent.Set("reason", "De flytter.")
 	status, page, _ = o.browse("POST", path, token, sent, fromOurs)
 	require.Equal(t, 200, status, "it is another one now")
-	sent.Set("shown", sureOn.FindStringSubmatch(page)[1])
+	sent.Set("sure", sureOn.FindStringSubmatch(page)[1])
 	status, page, _ = o.browse("POST", path, token, sent, fromOurs)
 	require.Equal(t, 303, status, page)
 	require.NotNil(t, o.engine.families[caseNo].Ending)
@@ -126,7 +126,7 @@ func TestDecision_WhatEndsSomethingIsShownFirst(t *testing.T) {
 	}
 }
 
-var sureOn = regexp.MustCompile(`name="shown" value="([0-9a-f]+)"`)
+var sureOn = regexp.MustCompile(`name="sure" value="([0-9a-f]+)"`)
 
 // A length of time is written as people say it; what is no length stays as it is, and is refused.
 func TestForm_ALengthOfTimeInWords(t *testing.T) {

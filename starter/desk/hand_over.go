@@ -19,11 +19,11 @@ import (
 
 // handOver is the form, and what became of it.
 type handOver struct {
-	MessageID, Staff, To, Sure, Reason string
-	Families, Tasks                    int
-	Wrong                              map[string]string // beside the fields
-	Done                               int
-	Rows                               []notMoved
+	MessageID, Staff, To, Unknown, Reason string
+	Families, Tasks                       int
+	Wrong                                 map[string]string // beside the fields
+	Done                                  int
+	Rows                                  []notMoved
 }
 
 // handsOver is the form for one of the leader's people who has something.
@@ -40,7 +40,7 @@ func (d *desk) handOverAll(r *request) {
 		return
 	}
 	sent := r.PostForm
-	h := handOver{MessageID: sent.Get("messageId"), Staff: sent.Get("staff"), To: strings.TrimSpace(sent.Get("to")), Sure: sent.Get("sure"), Reason: strings.ReplaceAll(sent.Get("reason"), "\r\n", "\n")}
+	h := handOver{MessageID: sent.Get("messageId"), Staff: sent.Get("staff"), To: strings.TrimSpace(sent.Get("to")), Unknown: sent.Get("unknown"), Reason: strings.ReplaceAll(sent.Get("reason"), "\r\n", "\n")}
 	form, err := uuid.Parse(h.MessageID)
 	if err != nil || !incoming.IsCode(h.Staff) {
 		r.fail(unreadable)
@@ -79,9 +79,9 @@ func (r *request) wrongHandOver(h *handOver) (wrong map[string]string, err error
 		wrong["to"] = r.text("hand-over.to.missing")
 		return wrong, nil
 	}
-	words, err := r.unknownStaff(h.To, h.Sure)
+	words, err := r.unknownStaff(h.To, h.Unknown)
 	if words != "" {
-		wrong["to"], h.Sure = words, h.To
+		wrong["to"], h.Unknown = words, h.To
 	}
 	return wrong, err
 }

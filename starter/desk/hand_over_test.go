@@ -88,7 +88,7 @@ func TestHandOver_IsTheLeadersOfTheirOwnPeople(t *testing.T) {
 		require.Empty(t, handOverOn.FindString(page), token)
 		require.Equal(t, strings.Contains(token, "@children"), strings.Contains(page, caseNo), "whose each task is stands in the department's own list")
 	}
-	sent := url.Values{"messageId": {"5e7fb2a4-1d5c-4b53-8a53-5c2b6d0a9d12"}, "staff": {"k-1"}, "to": {"k-2"}, "sure": {"k-2"}, "reason": {"x"}}
+	sent := url.Values{"messageId": {"5e7fb2a4-1d5c-4b53-8a53-5c2b6d0a9d12"}, "staff": {"k-1"}, "to": {"k-2"}, "unknown": {"k-2"}, "reason": {"x"}}
 	status, _, _ = o.send("POST", "/desk/work/hand-over", "caseworker@children@k-3", sent, fromOurs)
 	require.Equal(t, 403, status)
 	status, page, _ := o.send("POST", "/desk/work/hand-over", "head@social", sent, fromOurs)
@@ -111,9 +111,9 @@ func TestMany_WhoIsMistypedIsSaidBesideTheField(t *testing.T) {
 	require.Equal(t, 422, status)
 	require.Contains(t, page, `id="to-wrong">Samspil kender ingen medarbejder med id&#39;et k-3`)
 	require.Contains(t, page, `value="`+html.EscapeString(task)+`" checked`, "what was chosen still is")
-	require.Contains(t, page, `name="sure" value="k-3"`)
+	require.Contains(t, page, `name="unknown" value="k-3"`)
 	require.Equal(t, []string{departments, nobodys}, o.lists(me, caseNo))
-	status, _, _ = o.many(me, give, []string{task}, url.Values{"to": {"k-3"}, "reason": {"Ferie."}, "sure": {"k-3"}})
+	status, _, _ = o.many(me, give, []string{task}, url.Values{"to": {"k-3"}, "reason": {"Ferie."}, "unknown": {"k-3"}})
 	require.Equal(t, 303, status)
 	path := "/desk/families/" + caseNo + "/decisions/reassign"
 	const leader = "team-leader@children"
@@ -183,7 +183,9 @@ func TestFamilies_WhoeverStandsInForTheCoordinatorHasThem(t *testing.T) {
 // Where another department is waited for, its number stands at its task, and who leads and each department's caseworker are rung at theirs.
 func TestFamily_SaysWhomToRing(t *testing.T) {
 	t.Parallel()
-	o := open(t, func(d *Options) { d.Telephones = map[string]string{"social": "12 34 56 78", "employment": "87 65 43 21"} })
+	o := open(t, func(d *Options) {
+		d.Telephones = map[string]string{"social": "12 34 56 78", "employment": "87 65 43 21"}
+	})
 	caseNo := o.begin(1)
 	o.owes(caseNo, "social", "")
 	o.works(caseNo, "social")

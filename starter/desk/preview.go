@@ -33,8 +33,8 @@ func (p previewPart) Nothing() bool {
 	return p.Words == "" && len(p.Closes)+len(p.Opens)+len(p.Moves)+len(p.Assigned)+len(p.Tells)+len(p.Back)+len(p.Stays) == 0
 }
 
-// shownOf says of which form somebody has seen what comes of it: whoever changes it afterwards is shown that anew.
-func shownOf(fields []incoming.Field, values written) string {
+// sureOf says of which form somebody has seen what comes of it: whoever changes it afterwards is shown that anew.
+func sureOf(fields []incoming.Field, values written) string {
 	sum := sha256.Sum256(encoded(asMessage(fields, values)))
 	return hex.EncodeToString(sum[:16])
 }
@@ -62,10 +62,10 @@ func (p *decisionPage) preview(r *request, row casework.DecisionRow, values writ
 		}
 		p.wrong(r, row, http.StatusUnprocessableEntity, values, wrong)
 	case errors.Is(err, relay.ErrNoPreview):
-		p.Preview, p.Shown = &previewPart{Words: r.text("preview.none")}, shownOf(relay.FieldsOf(row), values)
+		p.Preview, p.Sure = &previewPart{Words: r.text("preview.none")}, sureOf(relay.FieldsOf(row), values)
 		p.again(r, row, http.StatusOK, values, nil)
 	case errors.Is(err, relay.ErrSilent):
-		p.Preview, p.Shown = &previewPart{Words: r.text("preview.silent")}, shownOf(relay.FieldsOf(row), values)
+		p.Preview, p.Sure = &previewPart{Words: r.text("preview.silent")}, sureOf(relay.FieldsOf(row), values)
 		p.again(r, row, http.StatusOK, values, nil)
 	case err != nil:
 		r.failWith(err)
@@ -73,7 +73,7 @@ func (p *decisionPage) preview(r *request, row casework.DecisionRow, values writ
 		p.Preview = &previewPart{Words: r.text("preview.refused"), Refused: true}
 		p.wrong(r, row, http.StatusOK, values, map[string]string{would.Refusal.Field: would.Refusal.In(r.in)})
 	default:
-		p.would, p.Shown = &would, shownOf(relay.FieldsOf(row), values)
+		p.would, p.Sure = &would, sureOf(relay.FieldsOf(row), values)
 		p.again(r, row, http.StatusOK, values, nil)
 	}
 }

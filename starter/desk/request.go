@@ -108,6 +108,9 @@ func (r *request) fromHere() bool {
 	return err == nil && origin.Host != "" && origin.Host == r.Host
 }
 
+// mostShort is how much a form of a few short fields may be.
+const mostShort = 4 << 10
+
 // posted reads a form of so many bytes at most, which is of a kind that the desk counts; empty: of none. ok is false when an answer has been given.
 func (r *request) posted(most int64, kind string) (ok bool) {
 	r.Body = http.MaxBytesReader(r.w, r.Body, most)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/reading"
 	"samspil/internal/relay"
 )
 
@@ -52,17 +53,8 @@ func (d *desk) said(r *request) {
 	back, words := r.backTo(), r.wording()
 	data := saidPage{Family: familyAddress(caseNo, back)}
 	for _, s := range all {
-		row := saidRow{Kind: r.text("said." + s.Kind), About: words.subject(s.Subject), Received: s.ReceivedAt, Assessed: s.AssessedAt}
-		for to, from := range map[*string]*string{&row.Words: s.Body, &row.Reporter: s.Reporter, &row.Message: s.Message} {
-			if from != nil {
-				*to = *from
-			}
-		}
-		for to, from := range map[*int]*int{&row.N: s.N, &row.With: s.AttachedTo} {
-			if from != nil {
-				*to = *from
-			}
-		}
+		row := saidRow{Kind: r.text("said." + s.Kind), About: words.subject(s.Subject), Received: s.ReceivedAt, Assessed: s.AssessedAt,
+			Words: reading.Given(s.Body), Reporter: reading.Given(s.Reporter), Message: reading.Given(s.Message), N: reading.Given(s.N), With: reading.Given(s.AttachedTo)}
 		if s.Stands != nil {
 			row.Stands = r.text("duty.stands." + *s.Stands)
 		}

@@ -100,9 +100,7 @@ func (d *desk) language(r *request) {
 		r.fail(fromElsewhere)
 		return
 	}
-	r.Body = http.MaxBytesReader(r.w, r.Body, 4<<10)
-	if err := r.ParseForm(); err != nil {
-		r.fail(unreadable)
+	if !r.posted(mostShort, "") {
 		return
 	}
 	chosen := languages[0]

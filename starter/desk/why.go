@@ -42,9 +42,7 @@ func (d *desk) sayWhy(r *request) {
 		r.failWith(err)
 		return
 	}
-	r.Body = http.MaxBytesReader(r.w, r.Body, 4<<10)
-	if err := r.ParseForm(); err != nil {
-		r.fail(unreadable)
+	if !r.posted(mostShort, "") {
 		return
 	}
 	why, to := r.PostForm.Get("why"), r.PostForm.Get("to")

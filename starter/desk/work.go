@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
 
@@ -73,19 +72,10 @@ func (w *wording) row(task reading.Work, list string) workRow {
 		ID: id, Step: w.step(task.Key), Case: task.Case, Subject: w.subject(task.Subject), Since: task.OpenedAt, FollowUp: task.FollowUp, Task: chosen(task.Case, task.Key),
 		Address: familyAddress(task.Case, list+"#"+id) + "#" + anchor("task", task.Key),
 	}
-	if task.Assignee != nil {
-		row.Assignee = *task.Assignee
-	}
-	if task.InsteadOf != nil {
-		row.InsteadOf = *task.InsteadOf
-	}
+	row.Assignee, row.InsteadOf = reading.Given(task.Assignee), reading.Given(task.InsteadOf)
 	if row.Assignee == "" {
 		row.Take = &takeForm{uuid.NewString(), list, id}
 	}
-	var state casework.DeadlineState
-	if task.Deadline != nil {
-		state = *task.Deadline
-	}
-	row.Due = w.due(task.Moment, task.Due, state, task.OnArrival != nil && *task.OnArrival)
+	row.Due = w.due(task.Moment, task.Due, reading.Given(task.Deadline), reading.Given(task.OnArrival))
 	return row
 }

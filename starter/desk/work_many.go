@@ -31,7 +31,7 @@ const atOnce = 8
 type many struct {
 	MessageID, Back   string
 	To, Until, Reason string
-	Sure              string   // an id that nobody here has, and which is right all the same where it is sent again
+	Unknown           string   // an id that nobody here has, and which is right all the same where it is sent again
 	WrongTo           string   // what is wrong with it
 	Staff             []string // to choose from
 }
@@ -67,7 +67,7 @@ func (d *desk) moveMany(r *request) {
 		return
 	}
 	sent := r.PostForm
-	m := many{Sure: sent.Get("sure"), MessageID: sent.Get("messageId"), Back: sent.Get("back"), To: strings.TrimSpace(sent.Get("to")), Until: sent.Get("until"), Reason: strings.ReplaceAll(sent.Get("reason"), "\r\n", "\n")}
+	m := many{Unknown: sent.Get("unknown"), MessageID: sent.Get("messageId"), Back: sent.Get("back"), To: strings.TrimSpace(sent.Get("to")), Until: sent.Get("until"), Reason: strings.ReplaceAll(sent.Get("reason"), "\r\n", "\n")}
 	form, err := uuid.Parse(m.MessageID)
 	decision, values := m.decision(r, sent.Get("do"))
 	if err != nil || decision == "" || len(sent["task"]) > perPage {
@@ -84,7 +84,7 @@ func (d *desk) moveMany(r *request) {
 	}
 	var rows []notMoved
 	if m.WrongTo != "" {
-		m.Sure = m.To
+		m.Unknown = m.To
 		rows = r.stillChosen(sent["task"], m.WrongTo)
 	} else {
 		rows = r.moveEach(form, decision, values, sent["task"])
@@ -162,7 +162,7 @@ func (r *request) mistyped(do string, m many) (words string, err error) {
 	if do != give {
 		return "", nil
 	}
-	return r.unknownStaff(m.To, m.Sure)
+	return r.unknownStaff(m.To, m.Unknown)
 }
 
 // stillChosen are tasks with which nothing was done, because something is wrong with the form.
