@@ -28,7 +28,7 @@ func TestMigrate_TriesAgainWhatWasGivenUpHalfWayOnlyWhereItCanBeRepeated(t *test
 			t.Parallel()
 			url := pgtest.New(t)
 			others := pgtest.Open(t, url)
-			_, err := others.ExecContext(t.Context(), `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''2s''', current_database()); END $$`)
+			_, err := others.ExecContext(t.Context(), `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET deadlock_timeout = ''6s''', current_database()); END $$`)
 			require.NoError(t, err)
 			db := pgtest.Open(t, url)
 			files := fstest.MapFS{"00001_t.sql": {Data: []byte("-- +goose Up\nCREATE TABLE public.t (n int);\nCREATE TABLE public.u (n int);")}}

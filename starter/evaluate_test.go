@@ -181,11 +181,12 @@ func TestServe_ShowsLeadersAndITAReportOfACohort(t *testing.T) {
 	status, page := ask("GET", "/desk/evaluation", "it-token", "")
 	require.Equal(t, 200, status)
 	require.Contains(t, page, `value="spring"`)
-	const address = "/desk/evaluation/report?cohort=spring&as-of=2026-06-30&format="
-	status, csv := ask("GET", address+"csv", "it-token", "")
+	const address, spring = "/desk/evaluation/report", "cohort=spring&as-of=2026-06-30&format="
+	posted := []string{"Content-Type: application/x-www-form-urlencoded", "Sec-Fetch-Site: same-origin"}
+	status, csv := ask("POST", address, "it-token", spring+"csv", posted...)
 	require.Equal(t, 200, status)
 	require.Equal(t, said, csv)
-	status, page = ask("GET", address+"html", "it-token", "")
+	status, page = ask("POST", address, "it-token", spring+"html", posted...)
 	require.Equal(t, 200, status)
 	require.NotContains(t, page, "<style")
 	require.NotContains(t, page, " style=")
@@ -194,12 +195,14 @@ func TestServe_ShowsLeadersAndITAReportOfACohort(t *testing.T) {
 	status, css := ask("GET", html.UnescapeString(style[1]), "", "")
 	require.Equal(t, 200, status)
 	require.Contains(t, css, "@page")
-	status, _ = ask("GET", address+"html", "coordinator-token", "")
+	status, _ = ask("POST", address, "coordinator-token", spring+"html", posted...)
 	require.Equal(t, 403, status)
 	for path, want := range map[string]int{"cohort=spring&as-of=2020-01-01&format=html": 422, "cohort=none&as-of=2026-06-30&format=html": 404, "cohort=spring&as-of=x&format=html": 422, "cohort=spring&as-of=2026-06-30&format=exe": 404} {
-		status, page := ask("GET", "/desk/evaluation/report?"+path, "it-token", "")
+		status, page := ask("POST", address, "it-token", path, posted...)
 		require.Equal(t, want, status, "%s %s", path, page)
 	}
+	status, _ = ask("GET", address+"?"+spring+"html", "it-token", "")
+	require.Equal(t, 405, status, "an address that is opened gives nothing out")
 	var given int
 	require.NoError(t, onRegister(t.Context(), 0, func(reg *register.Register) error {
 		return reg.DB().Get(&given, `SELECT count(*) FROM evaluation.given_out WHERE cohort = 'spring'`)

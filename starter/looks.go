@@ -135,7 +135,9 @@ const looksEvery = 30 * time.Minute
 func (s *system) tellLooks(ctx context.Context) error {
 	office := s.office()
 	for {
-		_, err := s.register.Alone(ctx, "looks", func(ctx context.Context) error { return s.tellLooksBefore(ctx, office, today()) })
+		_, err := s.register.Alone(ctx, "looks", func(ctx context.Context) error {
+			return s.tellLooksBefore(ctx, office, today(), register.Everybody, today().Format(time.DateOnly))
+		})
 		if err != nil && ctx.Err() == nil {
 			s.log.Error("leaders could not be told who has looked without a part: it is tried again", "error", err)
 		}
@@ -153,15 +155,22 @@ func today() time.Time {
 	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, calendar.Copenhagen)
 }
 
-func (s *system) tellLooksBefore(ctx context.Context, office *mail.Office, day time.Time) error {
-	return s.register.TellUnasked(ctx, day, func(u register.Unasked) error {
+// tellLooksNow tells a department's leader at once: one of its people goes on where they have opened very many families with which they have nothing to do.
+func (s *system) tellLooksNow(ctx context.Context, department string) error {
+	now := time.Now()
+	return s.tellLooksBefore(ctx, s.office(), now, department, now.UTC().Format(time.RFC3339Nano))
+}
+
+// tellLooksBefore tells the leader of a department, or all of them, of looks before a time. What it tells of them goes by one e-mail, which has the name of this telling.
+func (s *system) tellLooksBefore(ctx context.Context, office *mail.Office, before time.Time, department, telling string) error {
+	return s.register.TellUnasked(ctx, before, department, func(u register.Unasked) error {
 		d, known := s.policy.Department(u.Department)
 		s.log.Warn("people have looked at families with which they have nothing to do", "department", u.Department, "looks", u.Looks, "people", u.People, "families", u.Families)
 		if !known || office == nil {
 			return nil // the log has said it, and "starter looks" shows it
 		}
 		err := office.Looked(ctx, mail.Looks{
-			ID: "looks-" + u.Department + "-" + day.Format(time.DateOnly), Role: d.TeamLeader, Looks: u.Looks, People: u.People, Families: u.Families,
+			ID: "looks-" + u.Department + "-" + telling, Role: d.TeamLeader, Looks: u.Looks, People: u.People, Families: u.Families,
 			Link: string(s.settings.SiteAddress) + "/desk/looks", At: time.Now(),
 		})
 		if fault, is := errors.AsType[*mail.Error](err); is && fault.Final {

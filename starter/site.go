@@ -2,6 +2,7 @@ package main
 
 import (
 	"net/http"
+	"strings"
 
 	"samspil/internal/config"
 	"samspil/starter/desk"
@@ -28,6 +29,17 @@ func (s *system) signIn(access *config.Access) (*signin.SignIn, error) {
 	return signin.New(options), nil
 }
 
+// encrypted tells browsers to come encrypted from now on, where the site's address is. It says so of this host alone: what else the municipality has under its name is not ours to say.
+func encrypted(site config.Site, next http.Handler) http.Handler {
+	if !site.Secure() {
+		return next
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Strict-Transport-Security", "max-age=31536000")
+		next.ServeHTTP(w, r)
+	})
+}
+
 // doors are all addresses at which the starter is reached: the sign-in, the pages that people open, and what programs call.
 func doors(site *signin.SignIn, pages, calls http.Handler) http.Handler {
 	mux := http.NewServeMux()
@@ -36,5 +48,12 @@ func doors(site *signin.SignIn, pages, calls http.Handler) http.Handler {
 	mux.Handle("/sign-out", site)
 	mux.Handle("/pages/", site.Known(calls))
 	mux.Handle("/", calls)
-	return desk.Beside(site.Known(pages), mux)
+	known := site.Known(pages)
+	return desk.Beside(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if site.Settings.Configured() && strings.HasPrefix(r.URL.Path, desk.Assets) { // nobody is looked up for what is everybody's
+			pages.ServeHTTP(w, r)
+			return
+		}
+		known.ServeHTTP(w, r)
+	}), mux)
 }

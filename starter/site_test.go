@@ -4,12 +4,15 @@ import (
 	"context"
 	"io"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/config"
 )
 
 // serving runs "serve" until the test is over, and gives a way to ask it.
@@ -78,4 +81,12 @@ func TestServe_WithAProviderAPageLeadsToIt(t *testing.T) {
 	require.Contains(t, page, "does not answer")
 	status, _ = ask("POST", "/v1/intakes", "it-token", form())
 	require.Equal(t, http.StatusAccepted, status, "programs do not notice")
+}
+
+func TestEncrypted_BrowsersComeEncryptedWhereTheSiteIs(t *testing.T) {
+	for site, says := range map[config.Site]string{"https://samspil.example": "max-age=31536000", "http://127.0.0.1:8080": "", "": ""} {
+		answer := httptest.NewRecorder()
+		encrypted(site, http.NotFoundHandler()).ServeHTTP(answer, httptest.NewRequest(http.MethodGet, "/", nil))
+		require.Equal(t, says, answer.Header().Get("Strict-Transport-Security"), site)
+	}
 }

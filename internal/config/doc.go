@@ -10,6 +10,7 @@
 //	worker.go       what the worker needs besides
 //	build.go        which build of the worker a program is
 //	starter.go      what the starter needs besides
+//	networks.go     the proxies in front
 //	telephones.go   where departments are rung
 //	departments.go  addresses, keys and authorities of the departments' systems
 //	mail.go         the mail server, and the address behind each role

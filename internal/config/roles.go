@@ -81,6 +81,20 @@ func (r *Roles) Of(values []string, prefix string) (is []casework.Actor, unknown
 	return is, unknown
 }
 
+// Has tells whether some value means the role in the department of an actor; without roles none does.
+func (r *Roles) Has(actor casework.Actor) bool {
+	actor.ID = ""
+	if r == nil {
+		return false
+	}
+	for _, means := range r.byValue {
+		if slices.Contains(means, actor) {
+			return true
+		}
+	}
+	return false
+}
+
 // Mapped is one line of the roles file: what a value of the provider's claim means here.
 type Mapped struct {
 	Value string

@@ -6,6 +6,7 @@ import "time"
 type Starter struct {
 	Common
 	ListenAddress Address    `split_words:"true" default:"127.0.0.1:8080" desc:"where forms and decisions are taken in, as host:port; put TLS in front of anything but this machine"`
+	Proxies       Networks   `split_words:"true" desc:"addresses or networks of the proxies in front, with commas between: of these alone X-Forwarded-For is believed, so that who comes often is told apart behind them; empty: of none"`
 	HealthAddress Address    `split_words:"true" default:"127.0.0.1:9465" desc:"where /healthz, /readyz and /metrics are served, as host:port"`
 	AccessFile    string     `split_words:"true" required:"true" desc:"YAML or JSON file that says who may sign in"`
 	CPRKey        Key        `split_words:"true" required:"true" desc:"key of the index that finds a person by CPR number: 32 random bytes or more, in base64"`
@@ -21,16 +22,18 @@ type Starter struct {
 	RelayPause    time.Duration `split_words:"true" default:"10m" desc:"longest pause between two tries with a journey that gives no outcome though Temporal and a worker are there"`
 	RelayTries    int           `split_words:"true" default:"20" desc:"how many such tries a message gets before it is parked with an alarm; a concern or crisis is never parked"`
 
-	ConcernWaits time.Duration `split_words:"true" default:"1m" desc:"how long a concern or crisis may wait for its journey before whoever is on the duty roster for the children is told by e-mail"`
-	Reconcile    time.Duration `split_words:"true" default:"10m" desc:"how often journeys are looked into of which nothing has been heard since they were started"`
-	Stranded     time.Duration `split_words:"true" default:"10m" desc:"how long after its start nothing may be heard of a journey before it is looked into"`
-	ActorQuota   int           `split_words:"true" default:"600" desc:"how many messages one sender may send in a minute; concerns and crises pass, with an alarm"`
-	CaseQuota    int           `split_words:"true" default:"200" desc:"how many messages one sender may send about one family in an hour; concerns and crises pass, with an alarm"`
-	CaseTotal    int           `split_words:"true" default:"600" desc:"how many messages all senders together may send about one family in an hour; beyond it each has an equal share; concerns and crises pass, with an alarm"`
-	ReadQuota    int           `split_words:"true" default:"600" desc:"how often one sender may read in a minute (tasks, agendas, outcomes and so on), a tenth of it at once; nothing that is sent counts"`
-	RefusalsKept time.Duration `split_words:"true" default:"4320h" desc:"how long it stays on record that something was refused, by whom and under which rule; 4320h are 180 days"`
-	TemporalUI   Site          `split_words:"true" desc:"address of the Temporal UI, as https://HOST, for a link to a family there, shown to IT and to the leaders of the department responsible for children; empty: no link"`
-	DraftsKept   time.Duration `split_words:"true" default:"1440h" desc:"how long a form that somebody began and has not sent is kept for them, after they last wrote in it; 1440h are 60 days"`
+	ConcernWaits      time.Duration `split_words:"true" default:"1m" desc:"how long a concern or crisis may wait for its journey before whoever is on the duty roster for the children is told by e-mail"`
+	Reconcile         time.Duration `split_words:"true" default:"10m" desc:"how often journeys are looked into of which nothing has been heard since they were started"`
+	Stranded          time.Duration `split_words:"true" default:"10m" desc:"how long after its start nothing may be heard of a journey before it is looked into"`
+	ActorQuota        int           `split_words:"true" default:"600" desc:"how many messages one sender may send in a minute; concerns and crises pass, with an alarm"`
+	CaseQuota         int           `split_words:"true" default:"200" desc:"how many messages one sender may send about one family in an hour; concerns and crises pass, with an alarm"`
+	CaseTotal         int           `split_words:"true" default:"600" desc:"how many messages all senders together may send about one family in an hour; beyond it each has an equal share; concerns and crises pass, with an alarm"`
+	ReadQuota         int           `split_words:"true" default:"600" desc:"how often one sender may read in a minute (tasks, agendas, outcomes and so on), a tenth of it at once; nothing that is sent counts"`
+	OpenedWithoutPart int           `split_words:"true" default:"20" desc:"how many families with which they have nothing to do an employee may open within 24 hours by saying why; of each further one their leader is told at once"`
+	RefusalsKept      time.Duration `split_words:"true" default:"4320h" desc:"how long it stays on record that something was refused, by whom and under which rule; 4320h are 180 days"`
+	TemporalUI        Site          `split_words:"true" desc:"address of the Temporal UI, as https://HOST, for a link to a family there, shown to IT and to the leaders of the department responsible for children; empty: no link"`
+	DraftsKept        time.Duration `split_words:"true" default:"1440h" desc:"how long a form that somebody began and has not sent is kept for them, after they last wrote in it; 1440h are 60 days"`
+	DraftsMost        int           `split_words:"true" default:"200" desc:"how many forms one employee may have begun and not sent, in all families; a further one is not kept, and says so"`
 
 	StaffMail StaffMail `split_words:"true" desc:"address of an employee, with {id} for the staff id, as {id}@kommune.example: on the morning of a working day whoever has new or late tasks gets an e-mail with how many; empty: nobody does"`
 
@@ -59,8 +62,10 @@ func (s Starter) check() Faults {
 	faults = append(faults, atLeast("CASE_QUOTA", s.CaseQuota, 1)...)
 	faults = append(faults, atLeast("CASE_TOTAL", s.CaseTotal, s.CaseQuota)...)
 	faults = append(faults, atLeast("READ_QUOTA", s.ReadQuota, 1)...)
+	faults = append(faults, atLeast("OPENED_WITHOUT_PART", s.OpenedWithoutPart, 1)...)
 	faults = append(faults, positive("REFUSALS_KEPT", s.RefusalsKept)...)
 	faults = append(faults, positive("DRAFTS_KEPT", s.DraftsKept)...)
+	faults = append(faults, atLeast("DRAFTS_MOST", s.DraftsMost, 1)...)
 	faults = append(faults, s.SignIn.check()...)
 	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)

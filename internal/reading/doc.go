@@ -11,7 +11,7 @@
 //	facts.go        what an evaluation counts, of many families
 //	agenda.go       the agenda of the next meeting, the one thing that is chosen by the program
 //	handed_over.go  what goes with a child to an outside duty team
-//	listed.go       who is in the families of a list; colleagues.go: who works here, and what one of a leader's people has
+//	listed.go       who is in the families of a list, and which families a list showed to whom; colleagues.go: who works here, and what one of a leader's people has
 //	find.go         who is searched for, by name or telephone number
 //	duty.go         what has come in about children; lead.go: what a leader sees over many families; machine.go: how it goes with the departments' systems
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement; timeline.go: which lines of its timeline;

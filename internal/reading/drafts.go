@@ -42,8 +42,12 @@ type Sheet struct {
 	ID        string // the page's own
 	Base      string // the page on which it had been written last when this one was made; empty: there was no draft
 	N         int    // how often the page has sent
+	Most      int    // how many drafts of theirs there may be in all families before a new one is refused (ErrManyDrafts); 0: as many as they like
 	MessageID string
 }
+
+// ErrManyDrafts is for somebody who has begun as many forms as they may: nothing of the new one is kept.
+var ErrManyDrafts = errors.New("as many forms are begun and not sent as one may have")
 
 // draftsIn are the reader's own in one family, with who has answered their task meanwhile.
 const draftsIn = `SELECT json_agg(x ORDER BY x.written_at DESC) FROM (
@@ -56,7 +60,9 @@ const draftsIn = `SELECT json_agg(x ORDER BY x.written_at DESC) FROM (
 
 // Drafts lists what somebody has begun to write in any family, what was written last first, and nothing of what it says.
 func (l *Layer) Drafts(ctx context.Context, by casework.Actor) (all []Draft, err error) {
-	err = l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error { all, err = allDrafts(ctx, tx); return err })
+	err = l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
+		return register.Lists(ctx, tx, everyCase, nil, register.More{SQL: ownDrafts, Into: &all})
+	})
 	if err != nil {
 		return nil, fmt.Errorf("list drafts: %w", err)
 	}
@@ -77,25 +83,8 @@ func (l *Layer) ConcernDrafts(ctx context.Context, by casework.Actor) (all []Dra
 // mostDrafts is how many a list has at most.
 const mostDrafts = 100
 
-func allDrafts(ctx context.Context, tx *sqlx.Tx) (all []Draft, err error) {
-	err = tx.SelectContext(ctx, &all, `SELECT id, case_no, decision, task, message_id, sheet, written_at FROM vault.drafts WHERE body IS NOT NULL ORDER BY written_at DESC LIMIT $1`, mostDrafts)
-	return all, err
-}
-
-type besideKey struct{}
-
-// WithDrafts is a context in which reading a list over families also reads the reader's own drafts, by one statement more, into what it is given.
-func WithDrafts(ctx context.Context, into *[]Draft) context.Context {
-	return context.WithValue(ctx, besideKey{}, into)
-}
-
-// besides reads what a page asks for beside what it shows.
-func besides(ctx context.Context, tx *sqlx.Tx) (err error) {
-	if into, is := ctx.Value(besideKey{}).(*[]Draft); is {
-		*into, err = allDrafts(ctx, tx)
-	}
-	return err
-}
+// ownDrafts are the reader's own in all families, of which nothing that they say is given.
+var ownDrafts = fmt.Sprintf(`SELECT json_agg(x ORDER BY x.written_at DESC) FROM (SELECT id, case_no, decision, task, message_id, sheet, written_at FROM vault.drafts WHERE $1 = '' AND body IS NOT NULL ORDER BY written_at DESC LIMIT %d) x`, mostDrafts)
 
 // KeepDraft keeps what somebody is writing, and gives the draft's id. What another page has written meanwhile it does not touch: then this page's text becomes a draft of its own, under the page's id. What arrives after
 // something newer, or after the draft was sent or thrown away, changes nothing. empty: nothing is written in the form, which is no draft by itself. It is no look at the family: the text is the writer's own.
@@ -104,7 +93,7 @@ func (l *Layer) KeepDraft(ctx context.Context, by casework.Actor, caseNo, decisi
 	if err != nil {
 		return "", err
 	}
-	err = l.as(context.WithValue(ctx, personKey{}, nil), by, caseNo, func(tx *sqlx.Tx) error {
+	err = l.as(Unseen(ctx), by, caseNo, func(tx *sqlx.Tx) error {
 		id, err = keep(ctx, tx, by, caseNo, decision, task, s, string(body), empty)
 		return err
 	})
@@ -117,7 +106,8 @@ func (l *Layer) KeepDraft(ctx context.Context, by casework.Actor, caseNo, decisi
 const (
 	changeDraft = `UPDATE vault.drafts SET body = $6, sheet = $3, n = $4, message_id = $7, written_at = now()
 		WHERE id = $1 AND case_no = $2 AND body IS NOT NULL AND (sheet = $3 AND n < $4 OR sheet = nullif($5, '')::uuid AND sheet <> $3) RETURNING id`
-	newDraft = `INSERT INTO vault.drafts (id, case_no, author, department, decision, task, message_id, sheet, n, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING RETURNING id`
+	newDraft = `INSERT INTO vault.drafts (id, case_no, author, department, decision, task, message_id, sheet, n, body)
+		SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 WHERE $11 = 0 OR register.reader_drafts() < $11 ON CONFLICT (id) DO NOTHING RETURNING id`
 	standing = `SELECT body IS NULL OR sheet = $2 FROM vault.drafts WHERE id = $1`
 )
 
@@ -125,17 +115,20 @@ func keep(ctx context.Context, tx *sqlx.Tx, by casework.Actor, caseNo, decision,
 	for _, id := range []string{s.Draft, s.ID} {
 		err := tx.GetContext(ctx, &id, changeDraft, id, caseNo, s.ID, s.N, s.Base, body, s.MessageID)
 		if errors.Is(err, sql.ErrNoRows) && !empty {
-			err = tx.GetContext(ctx, &id, newDraft, id, caseNo, by.ID, by.Department, decision, task, s.MessageID, s.ID, s.N, body)
+			err = tx.GetContext(ctx, &id, newDraft, id, caseNo, by.ID, by.Department, decision, task, s.MessageID, s.ID, s.N, body, s.Most)
 		}
 		if err == nil || !errors.Is(err, sql.ErrNoRows) {
 			return id, err
 		}
 		var done bool // it was sent, or this page has sent something newer: there is nothing to do
-		if err := tx.GetContext(ctx, &done, standing, id, s.ID); err != nil && !errors.Is(err, sql.ErrNoRows) {
+		err = tx.GetContext(ctx, &done, standing, id, s.ID)
+		switch {
+		case err != nil && !errors.Is(err, sql.ErrNoRows):
 			return "", err
-		}
-		if done || empty {
+		case done || empty:
 			return id, nil
+		case err != nil && id == s.ID: // it is nobody's, and was not made
+			return "", ErrManyDrafts
 		}
 	}
 	return s.ID, nil
@@ -145,7 +138,7 @@ func keep(ctx context.Context, tx *sqlx.Tx, by casework.Actor, caseNo, decision,
 func (l *Layer) EndDraft(ctx context.Context, by casework.Actor, caseNo, decision, task string, s Sheet) error {
 	const end = `INSERT INTO vault.drafts AS d (id, case_no, author, department, decision, task, message_id, sheet, n) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0)
 		ON CONFLICT (id) DO UPDATE SET body = NULL WHERE d.case_no = $2`
-	err := l.as(context.WithValue(ctx, personKey{}, nil), by, caseNo, func(tx *sqlx.Tx) error {
+	err := l.as(Unseen(ctx), by, caseNo, func(tx *sqlx.Tx) error {
 		for _, id := range []string{s.Draft, s.ID} {
 			if _, err := tx.ExecContext(ctx, end, id, caseNo, by.ID, by.Department, decision, task, s.MessageID, s.ID); err != nil {
 				return err
@@ -164,7 +157,7 @@ func (l *Layer) EndDraft(ctx context.Context, by casework.Actor, caseNo, decisio
 
 // withoutValues is an error of the database without what was to be written: that is what somebody wrote.
 func withoutValues(err error) error {
-	for _, known := range []error{ErrShutOut, context.Canceled, context.DeadlineExceeded} {
+	for _, known := range []error{ErrShutOut, ErrManyDrafts, context.Canceled, context.DeadlineExceeded} {
 		if errors.Is(err, known) {
 			return known
 		}

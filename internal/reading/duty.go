@@ -34,19 +34,27 @@ const cameQuery = `
 	WHERE t.state = 'open' AND t.step = ANY ($4) AND register.reader_has('children') AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 	ORDER BY t.step = $1, a.key IS NULL, d.due_at NULLS LAST, t.case_no, t.key LIMIT $3`
 
-// Duty gives what has come in about children in all journeys and is not assessed, and what no journey has taken in: to the department responsible for children, and none to anybody else.
-func (l *Layer) Duty(ctx context.Context, by casework.Actor, limit int) (came []Came, out []Outside, err error) {
-	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
-		if err := tx.SelectContext(ctx, &came, cameQuery, string(casework.StepConcern), string(casework.StepAcknowledged), limit,
+// OnDuty is what has come in about children.
+type OnDuty struct {
+	Came    []Came
+	Outside []Outside // what no journey has taken in
+	Names   []Listed
+}
+
+// Duty gives what has come in about children in all journeys and is not assessed, and what no journey has taken in: to the department responsible for children, and none to anybody else. It is written down which families they were shown.
+func (l *Layer) Duty(ctx context.Context, by casework.Actor, limit int) (d OnDuty, err error) {
+	if err := l.asList(ctx, by, func(tx *sqlx.Tx) error {
+		if err := tx.SelectContext(ctx, &d.Came, cameQuery, string(casework.StepConcern), string(casework.StepAcknowledged), limit,
 			pq.Array([]casework.Step{casework.StepConcern, casework.StepChildProtection, casework.StepSiblingDanger, casework.StepAcutePlacement, casework.StepDutyTeam})); err != nil {
 			return err
 		}
-		if out, err = outside(ctx, tx, limit); err != nil {
+		if d.Outside, err = outside(ctx, tx, limit); err != nil {
 			return err
 		}
-		return l.beside(ctx, tx, by, casesOf(came, limit, func(c Came) string { return c.Case }))
+		cases := append(casesOf(d.Came, limit, func(c Came) string { return c.Case }), casesOf(d.Outside, limit+1, func(o Outside) string { return o.Case })...)
+		return l.beside(ctx, tx, by, listDuty, cases, &d.Names)
 	}); err != nil {
-		return nil, nil, fmt.Errorf("list what has come in about children: %w", err)
+		return OnDuty{}, fmt.Errorf("list what has come in about children: %w", err)
 	}
-	return came, out, nil
+	return d, nil
 }

@@ -27,7 +27,8 @@ func TestDuty_IsForWhoWorksInTheChildrensDepartmentAlone(t *testing.T) {
 	for _, role := range []casework.Role{casework.Caseworker, casework.Head, casework.IT, casework.Citizen, casework.Protector} {
 		for _, department := range []string{"children", "employment"} {
 			by := casework.Actor{ID: "x-1", Role: role, Department: department}
-			came, _, err := l.Duty(t.Context(), by, 10)
+			on, err := l.Duty(t.Context(), by, 10)
+			came := on.Came
 			require.NoError(t, err)
 			if department != "children" || !casework.Staff.Holds(by) {
 				require.Empty(t, came, by)

@@ -37,16 +37,16 @@ type Coordinated struct {
 }
 
 // Coordinated gives the families under way that the reader coordinates or in which they stand in for the coordinator, those with something late first, then those with what is due first: at most limit
-// of them after the first skip, by one statement. Whoever coordinates none gets none.
-func (l *Layer) Coordinated(ctx context.Context, by casework.Actor, skip, limit int) (all []Coordinated, err error) {
+// of them after the first skip, by one statement; and who is in them. Whoever coordinates none gets none. It is written down which families they were shown; limit is one more than they are.
+func (l *Layer) Coordinated(ctx context.Context, by casework.Actor, skip, limit int) (all []Coordinated, names []Listed, err error) {
 	const query = `SELECT f.*, n.looked_at, coalesce(n.news, 0) AS news, register.reader_moment(f.case_no) AS moment FROM register.reader_families($1) f LEFT JOIN register.reader_news($1) n USING (case_no) ORDER BY (late > 0) DESC, next_due NULLS LAST, case_no OFFSET $2 LIMIT $3`
-	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
+	if err := l.asList(ctx, by, func(tx *sqlx.Tx) error {
 		if err := tx.SelectContext(ctx, &all, query, by.ID, skip, limit); err != nil {
 			return err
 		}
-		return l.beside(ctx, tx, by, casesOf(all, limit, func(f Coordinated) string { return f.Case }))
+		return l.beside(ctx, tx, by, listFamilies, casesOf(all, limit, func(f Coordinated) string { return f.Case }), &names)
 	}); err != nil {
-		return nil, fmt.Errorf("read which families somebody coordinates: %w", err)
+		return nil, nil, fmt.Errorf("read which families somebody coordinates: %w", err)
 	}
-	return all, nil
+	return all, names, nil
 }

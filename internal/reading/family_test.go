@@ -162,7 +162,7 @@ func TestCoordinated_AreTheCoordinatorsOwnFamilies(t *testing.T) {
 	rows.Meetings = []casework.MeetingRow{{Key: "joint-meeting/family/1", HeldAt: noon, Family: []string{"adult-1"}}}
 	record(t, r, family, rows)
 	theirs := func(by casework.Actor) []Coordinated {
-		all, err := l.Coordinated(t.Context(), by, 0, 10)
+		all, _, err := l.Coordinated(t.Context(), by, 0, 10)
 		require.NoError(t, err)
 		return all
 	}

@@ -47,7 +47,8 @@ const (
 	readTasks               = "tasks"
 	readAgenda              = "agenda"
 	readFamily              = "family" // a page of the family, as a whole
-	readNews                = "news"   // that they have seen what was new on it
+	readDecision            = "decision"
+	readNews                = "news" // that they have seen what was new on it
 )
 
 // mostSaid is how many texts go along at most. A page that is printed at night is no place for more.

@@ -9,6 +9,7 @@ import (
 	"github.com/lib/pq"
 
 	"samspil/internal/casework"
+	"samspil/internal/register"
 )
 
 // Led is what a leader sees over many families.
@@ -16,6 +17,7 @@ type Led struct {
 	Departments []Counted
 	Tasks       []Waiting // of the leader's own department: those that were asked for
 	Load        []Load
+	Names       []Listed
 }
 
 // Counted is how many open tasks a department has. Of another department than the leader's nothing that is confidential is in it.
@@ -74,17 +76,19 @@ const (
 	LedStopped   = "waiting"
 )
 
-// Led gives a leader how many tasks the departments have, those of their own that are late, were escalated or wait (what), at most limit after the first skip, and what their people have to carry. To nobody but a leader it gives anything.
+// Led gives a leader how many tasks the departments have, those of their own that are late, were escalated or wait (what), at most limit after the first skip, and what their people have to carry. To nobody but a leader it gives anything. It is written down which
+// families they were shown.
 func (l *Layer) Led(ctx context.Context, by casework.Actor, what string, skip, limit int) (led Led, err error) {
 	const tasks = `SELECT *, register.reader_moment(case_no) AS moment FROM register.reader_waits()
 		WHERE CASE $1 WHEN 'late' THEN deadline = 'late' WHEN 'escalated' THEN escalated > 0 ELSE deadline = 'suspended' END
 		ORDER BY due_at NULLS LAST, case_no, key OFFSET $2 LIMIT $3`
-	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
+	if err := l.asList(ctx, by, func(tx *sqlx.Tx) error {
 		if err := tx.SelectContext(ctx, &led.Tasks, tasks, what, skip, limit); err != nil {
 			return err
 		}
-		return l.beside(ctx, tx, by, casesOf(led.Tasks, limit, func(t Waiting) string { return t.Case }),
-			part{`SELECT json_agg(x ORDER BY x.department) FROM register.reader_departments() x`, &led.Departments}, part{`SELECT json_agg(x ORDER BY x.staff) FROM register.reader_load() x`, &led.Load})
+		return l.beside(ctx, tx, by, listLead, casesOf(led.Tasks, limit, func(t Waiting) string { return t.Case }), &led.Names,
+			register.More{SQL: `SELECT json_agg(x ORDER BY x.department) FROM register.reader_departments() x WHERE $1 = ''`, Into: &led.Departments},
+			register.More{SQL: `SELECT json_agg(x ORDER BY x.staff) FROM register.reader_load() x WHERE $1 = ''`, Into: &led.Load})
 	}); err != nil {
 		return Led{}, fmt.Errorf("read what a leader sees: %w", err)
 	}

@@ -3,12 +3,25 @@ package reading
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/jmoiron/sqlx"
 	"github.com/lib/pq"
 
 	"samspil/internal/casework"
+	"samspil/internal/register"
+)
+
+// A list over many families is written down as one look, with the families that were on it, in the transaction that shows it.
+
+// The lists, as they are written down.
+const (
+	listWork     = "work"
+	listDuty     = "duty"
+	listLead     = "lead"
+	listFamilies = "families"
 )
 
 // Listed is somebody in a family of a list, whom the reader may see.
@@ -19,69 +32,41 @@ type Listed struct {
 	Here   bool   `json:"listed_here"` // they have not left the family
 }
 
-type namesKey struct{}
-
-// WithNames is a context in which reading a list over families also reads who is in them, into what it is given: in the families with which the reader has something to do, those whom they may see. That they were shown is written down.
-func WithNames(ctx context.Context, into *[]Listed) context.Context {
-	return context.WithValue(ctx, namesKey{}, into)
+// namesIn gives who is in some families, to a reader who is who.
+func (l *Layer) namesIn(by casework.Actor, cases []string) (string, error) {
+	who, err := json.Marshal(by)
+	if err != nil {
+		return "", err
+	}
+	return fmt.Sprintf(`SELECT json_agg(n) FROM register.reader_names(string_to_array(%s, ','), %s::jsonb, %t, %t) n WHERE $1 = ''`,
+		pq.QuoteLiteral(strings.Join(cases, ",")), pq.QuoteLiteral(string(who)), by.Leads(), slices.Contains(l.grounds(by), children)), nil
 }
 
-// naming tells whether a list is read with names, and where they go.
-func naming(ctx context.Context) (into *[]Listed, is bool) {
-	into, is = ctx.Value(namesKey{}).(*[]Listed)
-	return into, is
-}
-
-// namesIn is a part of a statement that gives who is in some families; its arguments stand from $1.
-const namesIn = `(SELECT json_agg(n) FROM register.reader_names($1, $2, $3, $4) n)`
-
-// namesOfCases are the arguments of namesIn.
-func (l *Layer) namesOfCases(ctx context.Context, by casework.Actor, cases []string) (arguments []any, err error) {
-	if _, asked := naming(ctx); !asked {
-		cases = nil
+// beside reads what stands beside a list over families, by one more statement: more, and where a person is shown the list, who is in its families, as far as they have something to do with them and may see them. That they were shown these families is written down; what a
+// program asks for is no look, and no program is given names.
+func (l *Layer) beside(ctx context.Context, tx *sqlx.Tx, by casework.Actor, list string, cases []string, names *[]Listed, more ...register.More) error {
+	_, person := personIn(ctx)
+	slices.Sort(cases)
+	cases = slices.Compact(cases)
+	if person {
+		query, err := l.namesIn(by, cases)
+		if err != nil {
+			return err
+		}
+		more = append(more, register.More{SQL: query, Into: names})
+	}
+	if len(more) == 0 {
+		return nil
+	}
+	if err := register.Lists(ctx, tx, everyCase, nil, more...); err != nil || !person {
+		return err
 	}
 	who, err := json.Marshal(by)
-	cases = append([]string{}, cases...) // not NULL
-	slices.Sort(cases)
-	return []any{pq.Array(slices.Compact(cases)), string(who), by.Leads(), slices.Contains(l.grounds(by), children)}, err
-}
-
-// beside reads who is in the families of a list, and with the same statement what else is given as parts: JSON into what each names.
-func (l *Layer) beside(ctx context.Context, tx *sqlx.Tx, by casework.Actor, cases []string, parts ...part) error {
-	into, asked := naming(ctx)
-	if !asked {
-		if into = new([]Listed); len(parts) == 0 {
-			return nil
-		}
-	}
-	arguments, err := l.namesOfCases(ctx, by, cases)
 	if err != nil {
 		return err
 	}
-	query, found := `SELECT `+namesIn, make([]*json.RawMessage, len(parts)+1)
-	to := []any{&found[0]}
-	for i, p := range parts {
-		query += `, (` + p.SQL + `)`
-		to = append(to, &found[i+1])
-	}
-	if err := tx.QueryRowxContext(ctx, query, arguments...).Scan(to...); err != nil {
-		return err
-	}
-	for i, p := range append([]part{{Into: into}}, parts...) {
-		if found[i] == nil {
-			continue
-		}
-		if err := json.Unmarshal(*found[i], p.Into); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// part is a query that gives one value as JSON, and where it goes.
-type part struct {
-	SQL  string
-	Into any
+	_, err = tx.ExecContext(ctx, `INSERT INTO intake.listings (actor, list, families, cases) VALUES ($1, $2, $3, $4)`, string(who), list, len(cases), append(pq.StringArray{}, cases...))
+	return err
 }
 
 // casesOf are the families of a list, without what stands behind the rows that are shown: a list is read with one row more, which only says that there are more.

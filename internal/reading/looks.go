@@ -51,6 +51,8 @@ func Reasons() []incoming.Choice {
 var (
 	// ErrSayWhy is for somebody who looks at a family with which they have nothing to do, and has not said why. Nothing was read.
 	ErrSayWhy = errors.New("say why you look at this family")
+	// ErrMany is for somebody who has opened as many families with which they have nothing to do as they may without more: their leader is to be told at once.
+	ErrMany = errors.New("your leader is told at once of more families with which you have nothing to do")
 	// ErrShutOut is for somebody who is shut out of a family: to them there is none.
 	ErrShutOut = errors.New("shut out of this family")
 )
@@ -61,6 +63,11 @@ type personKey struct{}
 // of departments read without one: what they show to whom is theirs to record.
 func Person(ctx context.Context, why Why) context.Context {
 	return context.WithValue(ctx, personKey{}, why)
+}
+
+// Unseen is a context for what is read on somebody's behalf and shown to nobody, such as to hear whether there is something new: it is no look.
+func Unseen(ctx context.Context) context.Context {
+	return context.WithValue(ctx, personKey{}, nil) // which is no Why
 }
 
 func personIn(ctx context.Context) (why Why, is bool) {
@@ -91,12 +98,21 @@ func looker(ctx context.Context, tx *sqlx.Tx, by casework.Actor, grounds []strin
 	return nil
 }
 
-// SayWhy writes down why somebody looks at a family with which they have nothing to do. For eight hours they are not asked again, and each look has it.
-func (l *Layer) SayWhy(ctx context.Context, by casework.Actor, caseNo string, why Why) error {
+// SayWhy writes down why somebody looks at a family with which they have nothing to do. For eight hours they are not asked again, and each look has it. Who has opened most families so within a day gets ErrMany, and nothing is written down; 0: as many as they like.
+func (l *Layer) SayWhy(ctx context.Context, by casework.Actor, caseNo string, why Why, most int) error {
 	if !slices.ContainsFunc(Reasons(), func(c incoming.Choice) bool { return c.Code == string(why) }) {
 		return ErrSayWhy
 	}
-	return l.as(Person(ctx, why), by, caseNo, func(tx *sqlx.Tx) error { return recordReading(ctx, tx, caseNo, readFamily, by, nil) })
+	return l.as(Person(ctx, why), by, caseNo, func(tx *sqlx.Tx) error {
+		var opened int
+		if err := tx.GetContext(ctx, &opened, `SELECT register.reader_unasked()`); err != nil {
+			return err
+		}
+		if most > 0 && opened >= most {
+			return ErrMany
+		}
+		return recordReading(ctx, tx, caseNo, readFamily, by, nil)
+	})
 }
 
 // SaySeen writes down that somebody has seen what is new on the pages of a family that they have opened: from then on it is new to them no more.
@@ -120,6 +136,14 @@ func recordSeen(ctx context.Context, tx sqlx.ExecerContext, caseNo, what string,
 	_, person := personIn(ctx)
 	_, err = tx.ExecContext(ctx, record, caseNo, what, string(who), append(pq.Int64Array{}, texts...), seen, person)
 	return err
+}
+
+// Decides writes down that somebody sends a decision in a family. Whoever has nothing to do with the family, and has not said why they look, gets ErrSayWhy: then nothing may be decided yet. Programs of departments are not asked.
+func (l *Layer) Decides(ctx context.Context, by casework.Actor, caseNo string) error {
+	if _, is := personIn(ctx); !is {
+		return nil
+	}
+	return l.as(ctx, by, caseNo, func(tx *sqlx.Tx) error { return recordReading(ctx, tx, caseNo, readDecision, by, nil) })
 }
 
 // recordLook is recordReading where a person has opened something without texts of its own. What a department's program asks for, often and for many families, is no look.

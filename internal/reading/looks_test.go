@@ -156,12 +156,12 @@ func TestLooks_AreListedForWhoeverAnswersForThem(t *testing.T) {
 
 	var told []register.Unasked
 	tell := func(u register.Unasked) error { told = append(told, u); return nil }
-	require.NoError(t, r.TellUnasked(t.Context(), from, tell))
+	require.NoError(t, r.TellUnasked(t.Context(), from, register.Everybody, tell))
 	require.Empty(t, told, "the day is not over")
-	require.ErrorIs(t, r.TellUnasked(t.Context(), until, func(register.Unasked) error { return ErrSayWhy }), ErrSayWhy)
-	require.NoError(t, r.TellUnasked(t.Context(), until, tell))
+	require.ErrorIs(t, r.TellUnasked(t.Context(), until, register.Everybody, func(register.Unasked) error { return ErrSayWhy }), ErrSayWhy)
+	require.NoError(t, r.TellUnasked(t.Context(), until, register.Everybody, tell))
 	require.Equal(t, []register.Unasked{{Department: "social", Looks: 2, People: 1, Families: 1}}, told, "what could not be told is told again")
-	require.NoError(t, r.TellUnasked(t.Context(), until, tell))
+	require.NoError(t, r.TellUnasked(t.Context(), until, register.Everybody, tell))
 	require.Len(t, told, 1, "and once it is told, no more")
 }
 
@@ -173,9 +173,9 @@ func TestSayWhy_CountsForTheRestOfTheDayInThatFamilyAlone(t *testing.T) {
 	record(t, r, other, knowing())
 	by := casework.Actor{ID: "s-other", Role: casework.Caseworker, Department: "social"}
 	ctx := Person(t.Context(), "")
-	require.ErrorIs(t, l.SayWhy(t.Context(), by, family, ""), ErrSayWhy)
-	require.ErrorIs(t, l.SayWhy(t.Context(), by, family, "curious"), ErrSayWhy)
-	require.NoError(t, l.SayWhy(t.Context(), by, family, "complaint"))
+	require.ErrorIs(t, l.SayWhy(t.Context(), by, family, "", 0), ErrSayWhy)
+	require.ErrorIs(t, l.SayWhy(t.Context(), by, family, "curious", 0), ErrSayWhy)
+	require.NoError(t, l.SayWhy(t.Context(), by, family, "complaint", 0))
 	_, _, err := l.OpenTasks(ctx, by, family)
 	require.NoError(t, err)
 	require.Equal(t, []look{{family, "family", "s-other", "none", "complaint"}, {family, "tasks", "s-other", "none", "complaint"}}, looks(t, r))
@@ -185,4 +185,27 @@ func TestSayWhy_CountsForTheRestOfTheDayInThatFamilyAlone(t *testing.T) {
 	require.NoError(t, err)
 	_, _, err = l.OpenTasks(ctx, by, family)
 	require.ErrorIs(t, err, ErrSayWhy)
+}
+
+// Nobody goes through all families by giving a reason for each: there is a bound for a day, and the families that one has opened already do not count again.
+func TestSayWhy_IsBoundedForADay(t *testing.T) {
+	t.Parallel()
+	r, l := setup(t)
+	by := casework.Actor{ID: "s-other", Role: casework.Caseworker, Department: "social"}
+	cases := []string{family, "SP-000002", "SP-000003"}
+	for _, caseNo := range cases {
+		record(t, r, caseNo, knowing())
+	}
+	const most = 2
+	for _, caseNo := range []string{cases[0], cases[1], cases[0]} {
+		require.NoError(t, l.SayWhy(t.Context(), by, caseNo, "complaint", most))
+	}
+	require.ErrorIs(t, l.SayWhy(t.Context(), by, cases[2], "complaint", most), ErrMany)
+	_, err := l.Notes(Person(t.Context(), ""), by, cases[2])
+	require.ErrorIs(t, err, ErrSayWhy, "it has not been said")
+	require.NoError(t, l.SayWhy(t.Context(), casework.Actor{ID: "s-another", Role: casework.Caseworker, Department: "social"}, cases[2], "complaint", most))
+	require.NoError(t, l.SayWhy(t.Context(), by, cases[2], "complaint", 0))
+	_, err = r.DB().Exec(`UPDATE intake.readings SET at = at - interval '25 hours'`)
+	require.NoError(t, err)
+	require.NoError(t, l.SayWhy(t.Context(), by, cases[2], "complaint", most))
 }

@@ -53,10 +53,10 @@ func WorkMark(all []Work) Mark {
 }
 
 // DutyMark is the mark of what has come in about children, in the same way.
-func DutyMark(came []Came, outside []Outside) Mark {
-	came = slices.Clone(came)
+func DutyMark(d OnDuty) Mark {
+	came := slices.Clone(d.Came)
 	for i := range came {
 		came[i].Moment = nil
 	}
-	return markOf([]any{came, outside})
+	return markOf([]any{came, d.Outside})
 }

@@ -34,11 +34,16 @@ const (
 
 // as runs read in one transaction in which the database shows what there is a ground for, and nothing else.
 func (l *Layer) as(ctx context.Context, by casework.Actor, caseNo string, read func(tx *sqlx.Tx) error) error {
+	return l.on(ctx, by, l.grounds(by), caseNo, read)
+}
+
+// asList is as over every family; a person may be shown who is in them.
+func (l *Layer) asList(ctx context.Context, by casework.Actor, read func(tx *sqlx.Tx) error) error {
 	grounds := l.grounds(by)
-	if _, names := naming(ctx); names && caseNo == everyCase {
+	if _, person := personIn(ctx); person {
 		grounds = append(grounds, whoIsWho)
 	}
-	return l.on(ctx, by, grounds, caseNo, read)
+	return l.on(ctx, by, grounds, everyCase, read)
 }
 
 // on is as with the grounds given.
@@ -47,10 +52,7 @@ func (l *Layer) on(ctx context.Context, by casework.Actor, grounds []string, cas
 		if err := looker(ctx, tx, by, grounds, caseNo); err != nil {
 			return err
 		}
-		if err := read(tx); err != nil {
-			return err
-		}
-		return besides(ctx, tx)
+		return read(tx)
 	})
 }
 

@@ -61,7 +61,7 @@ func TestRoles_TheStarterAndTheReaderReadThroughTheLayerAndNobodyElse(t *testing
 			"marks":       func() error { _, err := l.Marks(ctx, by, family); return err },
 			"said":        func() error { _, err := l.Said(ctx, by, family, 0, 10); return err },
 			"outside":     func() error { _, err := l.Outside(ctx, by, 10); return err },
-			"families":    func() error { _, err := l.Coordinated(ctx, by, 0, 10); return err },
+			"families":    func() error { _, _, err := l.Coordinated(ctx, by, 0, 10); return err },
 			"family":      func() error { _, err := l.Family(ctx, by, family, 0, 10); return err },
 			"who":         func() error { _, err := l.Who(ctx, by, family); return err },
 			"handed over": func() error { _, err := l.HandedOver(ctx, by, family, true); return err },
@@ -186,7 +186,7 @@ func TestRoles_TheReaderWritesNothingButThatItHasReadAndItsOwnDrafts(t *testing.
 		SELECT p.privilege || ' ' || c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			CROSS JOIN (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) AS p (privilege)
 		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind IN ('r', 'v') AND has_table_privilege('samspil_reader', c.oid, p.privilege)`))
-	require.Equal(t, []string{"INSERT intake.readings", "INSERT intake.searches", "INSERT vault.drafts", "UPDATE vault.drafts"}, may)
+	require.Equal(t, []string{"INSERT intake.readings", "INSERT intake.searches", "INSERT intake.listings", "INSERT vault.drafts", "UPDATE vault.drafts"}, may)
 	var strong []string
 	require.NoError(t, r.DB().SelectContext(t.Context(), &strong, `
 		SELECT rolname FROM pg_roles WHERE rolname IN ('samspil_reader', 'samspil_starter', 'samspil_worker', 'samspil_reports') AND (rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole)`))

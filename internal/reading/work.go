@@ -12,6 +12,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
+	"samspil/internal/register"
 )
 
 // Work is one open task of a department, in whichever family.
@@ -67,22 +68,24 @@ func (l *Layer) Work(ctx context.Context, by casework.Actor, a Asked) ([]Work, e
 
 // Worklist is a page of what a department has to do.
 type Worklist struct {
-	Tasks []Work
-	Steps []casework.Step // those of all its open tasks, to choose from
-	Staff []string        // who works in the department, to choose from
-	Held  Held            // of whom was asked for, to their leader
+	Tasks  []Work
+	Names  []Listed
+	Steps  []casework.Step // those of all its open tasks, to choose from
+	Staff  []string        // who works in the department, to choose from
+	Held   Held            // of whom was asked for, to their leader
+	Drafts []Draft         // the reader's own
 }
 
-// Worklist is Work with what stands beside it on a page; WithNames, with who is in the families.
+// Worklist is Work with what stands beside it on a page. It is written down which families the reader was shown; the limit is one more than they are.
 func (l *Layer) Worklist(ctx context.Context, by casework.Actor, a Asked) (w Worklist, err error) {
-	const steps = `SELECT json_agg(s.step ORDER BY s.step) FROM (SELECT DISTINCT t.step FROM register.tasks t JOIN register.reader_journeys() j ON j.case_no = t.case_no
-		WHERE t.state = 'open' AND t.department = register.reader_department() AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))) s`
-	parts := []part{{steps, &w.Steps}, {colleagues, &w.Staff}}
+	const steps = `SELECT json_agg(DISTINCT t.step ORDER BY t.step) FROM register.tasks t JOIN register.reader_journeys() j ON j.case_no = t.case_no
+		WHERE $1 = '' AND t.state = 'open' AND t.department = register.reader_department() AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))`
+	more := []register.More{{SQL: steps, Into: &w.Steps}, {SQL: colleagues, Into: &w.Staff}, {SQL: ownDrafts, Into: &w.Drafts}}
 	if a.Assignee != nil && *a.Assignee != "" && by.Leads() {
-		parts = append(parts, part{heldBy(*a.Assignee), &w.Held})
+		more = append(more, register.More{SQL: heldBy(*a.Assignee), Into: &w.Held})
 	}
 	w.Tasks, err = l.work(ctx, by, a, func(tx *sqlx.Tx, all []Work) error {
-		return l.beside(ctx, tx, by, casesOf(all, a.Limit, func(t Work) string { return t.Case }), parts...)
+		return l.beside(ctx, tx, by, listWork, casesOf(all, a.Limit, func(t Work) string { return t.Case }), &w.Names, more...)
 	})
 	return w, err
 }
@@ -108,7 +111,7 @@ func (l *Layer) work(ctx context.Context, by casework.Actor, a Asked, also func(
 		after = *a.After
 	}
 	var all []Work
-	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
+	if err := l.asList(ctx, by, func(tx *sqlx.Tx) error {
 		err := tx.SelectContext(ctx, &all, query, by.Department, a.Assignee, a.After != nil, after.Late, after.Due, after.Case, after.Key, a.Limit, a.Awake, a.PutOff, a.Step, a.Late, a.Case)
 		if err != nil || also == nil {
 			return err

@@ -17,11 +17,11 @@ import (
 var (
 	// ErrShutOutAlready means that somebody is shut out of that family.
 	ErrShutOutAlready = errors.New("they are shut out of that family already")
-	// ErrNotShutOut means that somebody is not.
-	ErrNotShutOut = errors.New("they are not shut out of that family")
+	// ErrNotShutOut means that somebody is not, by that case number.
+	ErrNotShutOut = errors.New("they are not shut out of that family by this case number: if they find no such family, they were shut out of it by another number of the same people, and are let in there")
 )
 
-// ShutOut shuts an employee out of a family, whatever their department may; reason is one of the table's codes.
+// ShutOut shuts an employee out of a family, whatever their department may, and of every other journey with somebody of it, also one that begins later (intake.shut_cases); reason is one of the table's codes.
 func (r *Register) ShutOut(ctx context.Context, caseNo, staff, reason string, by casework.Actor) error {
 	who, err := json.Marshal(by)
 	if err != nil {
@@ -60,17 +60,20 @@ type Exposed struct {
 	First     time.Time `json:"first"`
 	Last      time.Time `json:"last"`
 	Looks     int       `json:"looks"`
-	What      string    `json:"what"`      // with commas between
-	Relations string    `json:"relations"` // the same; unrecorded: before looks had one
+	What      string    `json:"what"`      // with commas between; work, duty, lead, families: it stood in that list
+	Relations string    `json:"relations"` // the same; unrecorded: before looks had one; listed: in a list
 	Reasons   string    `json:"reasons"`   // of those without a relation
 }
 
-// Exposure lists of whom an account saw anything in a period, by case number.
+// Exposure lists of whom an account saw anything in a period, by case number, also in a list.
 func (r *Register) Exposure(ctx context.Context, staff string, from, until time.Time) (all []Exposed, err error) {
 	const query = `
 		SELECT case_no, min(at) AS first, max(at) AS last, count(*) AS looks, string_agg(DISTINCT what, ',' ORDER BY what) AS what,
-			string_agg(DISTINCT coalesce(relation, 'unrecorded'), ',') AS relations, coalesce(string_agg(DISTINCT reason, ','), '') AS reasons
-		FROM intake.readings WHERE actor ->> 'id' = $1 AND at >= $2 AND at < $3 GROUP BY case_no ORDER BY case_no`
+			string_agg(DISTINCT relation, ',') AS relations, coalesce(string_agg(DISTINCT reason, ','), '') AS reasons
+		FROM (
+			SELECT case_no, at, what, coalesce(relation, 'unrecorded') AS relation, reason FROM intake.readings WHERE actor ->> 'id' = $1 AND at >= $2 AND at < $3
+			UNION ALL SELECT unnest(cases), at, list, 'listed', NULL FROM intake.listings WHERE actor ->> 'id' = $1 AND at >= $2 AND at < $3
+		) seen GROUP BY case_no ORDER BY case_no`
 	if err := r.db.SelectContext(ctx, &all, query, staff, from, until); err != nil {
 		return nil, fmt.Errorf("list what an account saw: %w", err)
 	}
@@ -108,13 +111,16 @@ type Unasked struct {
 	Families   int    `json:"families"`
 }
 
-// TellUnasked gives tell, for each department, the looks before a time of which its leader has not heard, and keeps that they have once it has gone well.
-func (r *Register) TellUnasked(ctx context.Context, before time.Time, tell func(Unasked) error) error {
+// Everybody is every department, where one could be named.
+const Everybody = "*"
+
+// TellUnasked gives tell, for each department or for the one that is named, the looks before a time of which its leader has not heard, and keeps that they have once it has gone well.
+func (r *Register) TellUnasked(ctx context.Context, before time.Time, department string, tell func(Unasked) error) error {
 	// Of a program's reading nobody has said why; of what goes with a child to a duty team nobody is asked.
 	const untold = ` relation = 'none' AND told_at IS NULL AND at < $1 AND (reason IS NOT NULL OR what IN ('handed-over', 'handed-over-protected'))`
 	var all []Unasked
 	if err := r.db.SelectContext(ctx, &all, `SELECT coalesce(actor ->> 'department', '') AS department, count(*) AS looks, count(DISTINCT actor ->> 'id') AS people, count(DISTINCT case_no) AS families
-		FROM intake.readings WHERE`+untold+` GROUP BY 1 ORDER BY 1`, before); err != nil {
+		FROM intake.readings WHERE`+untold+` AND $2 IN ('*', coalesce(actor ->> 'department', '')) GROUP BY 1 ORDER BY 1`, before, department); err != nil {
 		return fmt.Errorf("list looks without a part: %w", err)
 	}
 	var failed error

@@ -20,7 +20,7 @@ func (r *Register) Place(ctx context.Context, caseNo, staff string) (f casework.
 			ARRAY (SELECT DISTINCT department FROM register.consents WHERE case_no = $1 AND state IN ('given', 'limited')) AS let_in
 		FROM intake.inbox i LEFT JOIN register.journeys j ON j.case_no = i.case_no
 		WHERE i.case_no = $1 AND i.kind = 'intake' AND i.state <> 'refused'
-			AND NOT EXISTS (SELECT FROM intake.shut_out x WHERE x.case_no = $1 AND x.staff = $2 AND x.lifted_at IS NULL) LIMIT 1`
+			AND $1 NOT IN (SELECT intake.shut_cases($2)) LIMIT 1`
 	row, known, err := oneRow[struct {
 		ByConcern bool           `json:"by_concern"`
 		Heard     bool           `json:"heard"`

@@ -37,8 +37,7 @@ func (r *Register) Tidy(ctx context.Context, kept Keep) (t Tidied, err error) {
 				AND NOT EXISTS (SELECT FROM intake.inbox i WHERE i.message_id = t.message_id) LIMIT $2)`},
 		{&t.Quotas, unused, `DELETE FROM intake.quotas WHERE (case_no, sender) IN
 			(SELECT case_no, sender FROM intake.quotas WHERE since < now() - $1::bigint * interval '1 microsecond' ORDER BY since LIMIT $2)`},
-		{&t.Drafts, kept.Drafts, `DELETE FROM vault.drafts WHERE id IN
-			(SELECT id FROM vault.drafts WHERE written_at < now() - $1::bigint * interval '1 microsecond' ORDER BY written_at LIMIT $2)`},
+		{&t.Drafts, kept.Drafts, `SELECT FROM register.forget_drafts($1::bigint * interval '1 microsecond', $2)`},
 	} {
 		for {
 			result, err := r.db.ExecContext(ctx, what.statement, what.after.Microseconds(), tidyBatch)

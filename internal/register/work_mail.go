@@ -16,7 +16,7 @@ type MailedWork struct {
 	Late  int    `json:"late"`
 }
 
-// toBeMailed lists who has something new or late and has had no e-mail on a day yet.
+// toBeMailed lists who has something new or late and has had no e-mail on a day yet. A task in a family of which they are shut out does not count: they find none.
 const toBeMailed = `
 	SELECT * FROM (
 		SELECT t.assignee AS staff, count(*) FILTER (WHERE d.state = 'late') AS late,
@@ -26,6 +26,7 @@ const toBeMailed = `
 		LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
 		LEFT JOIN intake.work_mails m ON m.staff = t.assignee
 		WHERE t.state = 'open' AND t.assignee <> '' AND (m.day IS NULL OR m.day < $1::date)
+			AND NOT EXISTS (SELECT FROM intake.shut_out x CROSS JOIN LATERAL intake.shut_cases(x.staff) AS shut (case_no) WHERE x.staff = t.assignee AND x.lifted_at IS NULL AND shut.case_no = t.case_no)
 		GROUP BY t.assignee
 	) x WHERE new > 0 OR late > 0 ORDER BY staff`
 

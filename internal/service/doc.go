@@ -5,6 +5,7 @@
 //	metrics.go   Prometheus, for our own counts, Go's and Temporal's
 //	health.go    /healthz, /readyz and /metrics
 //	request.go   a request's id, its status for the log, and which methods an address has
+//	sender.go    from which network a request comes, also through proxies
 //	server.go    one HTTP server, from listening to its graceful end
 //	temporal.go  a client that can wait for Temporal
 //	database.go  waiting for the register's database

@@ -8,8 +8,29 @@ SELECT actor ->> 'id', coalesce(actor ->> 'department', ''), date_trunc('hour', 
 	count(DISTINCT case_no) FILTER (WHERE relation = 'none'),
 	count(DISTINCT case_no) FILTER (WHERE relation IN ('coordinator', 'table', 'deputy', 'leader')),
 	coalesce(string_agg(DISTINCT case_no, ',') FILTER (WHERE relation = 'none'), '')
-FROM intake.readings WHERE person AND what NOT IN ('found', 'news', 'listed') AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
+FROM intake.readings WHERE person AND what <> 'found' AND at >= a_from AND at < a_until AND case_no <> ALL (a_without) GROUP BY 1, 2, 3
 HAVING count(DISTINCT case_no) > a_many OR bool_or(relation IN ('none', 'coordinator', 'table', 'deputy', 'leader'))
+$function$;
+
+-- function intake.shut_cases(text)
+CREATE OR REPLACE FUNCTION intake.shut_cases(a_staff text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+AS $function$
+WITH RECURSIVE family (case_no) AS (
+	SELECT x.case_no FROM intake.shut_out x WHERE x.staff = a_staff AND x.lifted_at IS NULL
+	UNION
+	SELECT step.case_no FROM family f CROSS JOIN LATERAL (
+		SELECT i.case_no FROM intake.inbox i WHERE i.kind = 'intake' AND i.body ? 'previous' AND i.body ->> 'previous' = f.case_no
+		UNION ALL SELECT i.body ->> 'previous' FROM intake.inbox i WHERE i.kind = 'intake' AND i.body ? 'previous' AND i.case_no = f.case_no
+	) step WHERE step.case_no <> ''
+)
+SELECT f.case_no FROM family f
+UNION
+SELECT there.case_no FROM family f
+JOIN vault.persons who ON who.case_no = f.case_no
+JOIN vault.persons there ON there.cpr_index = who.cpr_index
 $function$;
 
 -- function intake.staff_seen()
@@ -32,6 +53,16 @@ CREATE OR REPLACE FUNCTION register.folded(a_name text)
  IMMUTABLE PARALLEL SAFE
 AS $function$
 SELECT ' ' || translate(lower(a_name), 'ÆØÅÄÖÜÉÈÊËÁÀÂÃÍÌÎÏÓÒÔÕÚÙÛÇÑäöüéèêëáàâãíìîïóòôõúùûçñ-', 'æøåaoueeeeaaaaiiiioooouuucnaoueeeeaaaaiiiioooouuucn ')
+$function$;
+
+-- function register.forget_drafts(interval,integer)
+CREATE OR REPLACE FUNCTION register.forget_drafts(a_age interval, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DELETE FROM vault.drafts WHERE id IN (SELECT d.id FROM vault.drafts d WHERE d.written_at < now() - a_age ORDER BY d.written_at LIMIT most) RETURNING id
 $function$;
 
 -- function register.is_open_step(text)
@@ -151,6 +182,16 @@ LEFT JOIN register.deadlines d ON d.case_no = t.case_no AND d.key = t.key
 WHERE register.reader_has('leader') AND t.state = 'open' AND (t.department = register.reader_department() OR register.is_open_step(t.key))
 	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 GROUP BY t.department
+$function$;
+
+-- function register.reader_drafts()
+CREATE OR REPLACE FUNCTION register.reader_drafts()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT count(*)::integer FROM vault.drafts d WHERE d.author = register.reader_staff() AND d.body IS NOT NULL
 $function$;
 
 -- function register.reader_families(text)
@@ -311,18 +352,6 @@ WHERE register.reader_has('children')
 ORDER BY x.seq DESC LIMIT 200
 $function$;
 
--- function register.reader_listed(text,jsonb,text)
-CREATE OR REPLACE FUNCTION register.reader_listed(a_case text, who jsonb, a_relation text)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-INSERT INTO intake.readings (case_no, what, actor, texts, relation, person, by_children)
-SELECT a_case, 'listed', who, '{}', a_relation, true, register.reader_has('children')
-WHERE NOT EXISTS (SELECT FROM intake.readings r WHERE r.actor ->> 'id' = who ->> 'id' AND r.case_no = a_case AND r.what = 'listed' AND r.at > now() - interval '8 hours')
-$function$;
-
 -- function register.reader_load()
 CREATE OR REPLACE FUNCTION register.reader_load()
  RETURNS TABLE(staff text, families integer, tasks integer)
@@ -347,14 +376,15 @@ CREATE OR REPLACE FUNCTION register.reader_look(a_case text, a_staff text, a_dep
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-	shut := array_to_string(ARRAY (SELECT x.case_no FROM intake.shut_out x WHERE x.staff = a_staff AND x.lifted_at IS NULL), ',');
+	shut := array_to_string(ARRAY (SELECT x FROM intake.shut_cases(a_staff) AS x ORDER BY 1), ',');
 	said := coalesce((SELECT r.reason FROM intake.readings r WHERE r.actor ->> 'id' = a_staff AND r.case_no = a_case AND r.reason IS NOT NULL AND r.at > now() - interval '8 hours' ORDER BY r.at DESC LIMIT 1), '');
 	relation := CASE
 		WHEN a_case = '' OR a_staff = '' THEN ''
 		WHEN EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a_case AND t.state = 'open' AND t.department = a_department AND coalesce(t.assignee, '') IN ('', a_staff)) THEN 'task'
 		WHEN EXISTS (SELECT FROM register.journeys j WHERE j.case_no = a_case AND j.coordinator = a_staff) THEN 'coordinator'
 		WHEN EXISTS (SELECT FROM register.caseworkers c WHERE c.case_no = a_case AND c.department = a_department AND c.staff = a_staff) THEN 'table'
-		WHEN EXISTS (SELECT FROM register.deputies d WHERE d.case_no = a_case AND d.deputy = a_staff AND d.ended_at IS NULL) THEN 'deputy'
+		WHEN EXISTS (SELECT FROM register.deputies d WHERE d.case_no = a_case AND d.deputy = a_staff AND d.ended_at IS NULL
+			AND d.from_at <= greatest(now(), (SELECT e.at FROM register.journal e WHERE e.case_no = a_case ORDER BY e.seq DESC LIMIT 1))) THEN 'deputy'
 		WHEN children AND (EXISTS (SELECT FROM register.concerns c WHERE c.case_no = a_case AND c.assessed_at IS NULL AND c.attached_to IS NULL)
 			OR EXISTS (SELECT FROM intake.inbox i WHERE i.case_no = a_case AND i.urgent AND i.settled_at IS NULL)) THEN 'duty'
 		WHEN leads AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a_case AND t.state = 'open' AND t.department = a_department) THEN 'leader'
@@ -402,9 +432,6 @@ BEGIN
 		PERFORM set_config('samspil.case', a_case, true);
 		RETURN QUERY SELECT p.case_no, p.member, p.name, m.left_at IS NULL FROM vault.persons p JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
 			WHERE p.case_no = a_case ORDER BY p.member;
-		IF FOUND THEN
-			PERFORM register.reader_listed(a_case, who, look.relation);
-		END IF;
 	END LOOP;
 	PERFORM set_config('samspil.case', '', true);
 END $function$;
@@ -546,6 +573,17 @@ WHERE register.reader_has('children')
 	OR register.reader_has('coordinator') AND register.is_open_step(x.key) AND (x.words[1] = 'task'
 		OR x.subject <> a_children AND (x.kind = 'department-told' AND x.basis LIKE '%consent%' OR x.kind = 'department-not-told' AND x.why LIKE 'no consent to %'))
 ORDER BY x.seq DESC LIMIT 200
+$function$;
+
+-- function register.reader_unasked()
+CREATE OR REPLACE FUNCTION register.reader_unasked()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT count(DISTINCT r.case_no)::integer FROM intake.readings r
+WHERE r.actor ->> 'id' = register.reader_staff() AND r.at > now() - interval '24 hours' AND r.relation = 'none' AND r.reason IS NOT NULL AND r.case_no <> register.reader_case()
 $function$;
 
 -- function register.reader_waits()

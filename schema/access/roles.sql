@@ -38,17 +38,17 @@ GRANT SELECT ON samspil_schema_version TO samspil_starter;
 -- that it reads, it does not see; a table that is not below it cannot read at all.
 GRANT USAGE ON SCHEMA register, intake, vault TO samspil_reader;
 GRANT SELECT ON samspil_schema_version TO samspil_reader;
-GRANT INSERT ON intake.readings, intake.searches TO samspil_reader; -- that it has read or searched; it sees no readings
+GRANT INSERT ON intake.readings, intake.searches, intake.listings TO samspil_reader; -- that it has read or searched; it sees no readings
 CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
 REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
-	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
-	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_listed(text, jsonb, text),
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
+	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
-	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
-	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_listed(text, jsonb, text),
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
+	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) TO samspil_reader;
 
 -- And the letters to a family.
@@ -229,10 +229,17 @@ SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$c
 	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
 
--- What somebody has begun to write is read and changed by its author alone, whatever else they or others may see. The starter also deletes what is too old, and sees nothing of what it says.
+-- What somebody has begun to write is read and changed by its author alone, whatever else they or others may see. The starter inherits what samspil_reader may, and so sees what it has said that it reads, and no more: of itself it sees no draft, and deletes what is too old by a function.
 REVOKE ALL ON vault.drafts FROM samspil_worker, samspil_starter;
-SELECT pg_temp.guarded('vault.drafts', 'samspil_starter');
-GRANT SELECT (id, case_no, written_at), DELETE ON vault.drafts TO samspil_starter;
+SELECT pg_temp.policy('vault.drafts', 'programs', 'ALL', 'samspil_starter', 'false');
+DO $$
+BEGIN
+	IF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = 'vault.drafts'::regclass) THEN
+		PERFORM pg_temp.patiently('vault.drafts', 'ALTER TABLE vault.drafts ENABLE ROW LEVEL SECURITY');
+	END IF;
+END $$;
+REVOKE EXECUTE ON FUNCTION register.forget_drafts(interval, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.forget_drafts(interval, integer) TO samspil_starter;
 SELECT pg_temp.policy('vault.drafts', 'author', 'ALL', 'samspil_reader', $$author = (SELECT register.reader_staff()) AND department = coalesce((SELECT register.reader_department()), '')
 	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL AND case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')))$$);
 GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;

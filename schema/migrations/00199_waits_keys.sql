@@ -33,3 +33,5 @@ WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = regi
 	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
 -- +goose StatementEnd
+-- Older programs read what a task waits for without the tasks that it waits for.
+UPDATE engine.programs SET oldest = 199;

@@ -6,7 +6,6 @@ import (
 	"io"
 	"math"
 	"mime"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"strconv"
@@ -45,11 +44,7 @@ func (a *api) serve(pattern string, handle handler) http.Handler {
 
 // stranger refuses somebody whom nobody knows, and lets whoever tries often wait. Who has a token that counts is not held up by others at the same network address.
 func (r *request) stranger(p problem) {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
-	if wait := r.api.others.Take(host); wait > 0 {
+	if wait := r.api.others.Take(service.Sender(r.Request)); wait > 0 {
 		r.failLater(wait, tooManyTries)
 		return
 	}

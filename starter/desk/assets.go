@@ -36,7 +36,10 @@ var assetSum = func() string {
 	return hex.EncodeToString(sum.Sum(nil))[:16]
 }()
 
-var assetPattern = Prefix + "assets/" + assetSum + "/"
+// Assets is where the addresses of style, fonts and icons begin: they are the same for everybody.
+const Assets = Prefix + "assets/"
+
+var assetPattern = Assets + assetSum + "/"
 
 // assetTypes are the kinds of file that are given out; the licences are for whoever reads the code.
 var assetTypes = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml"}

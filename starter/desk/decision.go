@@ -99,6 +99,9 @@ func (d *desk) decide(r *request) {
 	if !intake.IsID(p.MessageID) {
 		p.MessageID = uuid.NewString() // it was changed on the way
 	}
+	if p.asksFirst(r, row) {
+		return
+	}
 	if more := r.PostForm.Get("more"); more != "" {
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
 		return

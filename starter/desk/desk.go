@@ -49,6 +49,11 @@ type Options struct {
 
 	Evaluations Evaluations
 
+	WithoutPart int                                                // how many families with which they have nothing to do somebody may open within a day before their leader is told at once; 0: there is no bound
+	TellLeader  func(ctx context.Context, department string) error // tells them; nil: nobody is told before the next day
+
+	MostDrafts int // how many forms somebody may have begun and not sent; 0: as many as they like
+
 	Tokens func() []config.Holder // who has which token of the access file
 	Revoke func(ctx context.Context, token config.Holder, by casework.Actor) error
 	Roles  *config.Roles   // what the provider's values mean; nil without a provider
@@ -145,7 +150,7 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressDeskLooks:      only(casework.AddressDeskLooks, d.looks),
 		"POST /desk/looks":             only(casework.AddressDeskLooks, d.looks),
 		casework.AddressDeskEvaluation: only(casework.AddressDeskEvaluation, d.evaluation),
-		"GET /desk/evaluation/report":  only(casework.AddressDeskEvaluation, d.report),
+		"POST /desk/evaluation/report": only(casework.AddressDeskEvaluation, d.report),
 		"GET /desk/it/playbook":        only(casework.AddressDeskIT, d.playbook),
 
 		"GET /desk/letters":           only(casework.AddressDeskPolicy, d.plainLetters),

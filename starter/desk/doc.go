@@ -26,7 +26,7 @@
 //	GET /desk/it/playbook     what to do (docs/operations.md)
 //	GET /desk/letters         the words of each letter to a family; GET /desk/letters/{letter} one of them, and POST fills it in, to be printed
 //	GET /desk/policy          the rules in plain words, and a calculator of deadlines
-//	GET /desk/evaluation      for leaders and IT: reports of cohorts, without small numbers
+//	GET /desk/evaluation      for leaders and IT: reports of cohorts, without small numbers; POST /desk/evaluation/report gives one out
 //	GET /desk/looks           who looked at which family, for the looker's leader and the data protection officer; POST asks for one account
 //	GET /desk/accessibility   the accessibility statement; for everybody
 //	POST /desk/language       Danish or English, kept in a cookie; for everybody
@@ -50,7 +50,7 @@
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
 //	letter.go   a letter that somebody sees before it goes, and who is kept from whom
 //	preview.go  what a decision would change, before it is sent
-//	drafts.go   what is being written is kept until it is sent; drafts_signed_out.go: and comes back where the session has ended; drafts_discard.go: and asks before it is deleted
+//	drafts.go   what is being written is kept until it is sent; hand_back.go: a form that cannot be taken in or kept now comes back as it was sent; drafts_discard.go: and asks before it is deleted
 //	note.go     the short form of a note; meeting.go: a meeting for a calendar
 //	form.go     the fields of a form, made from the catalogue; form_named.go: what there is to choose in them; form_help.go: what they say beside their title; form_read.go: what a browser sent, made into the API's message
 //	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"maps"
 	"net/http"
 	"net/url"
@@ -115,7 +116,12 @@ func (d *desk) keepDraft(r *request) {
 		return
 	}
 	written := writtenIn(r.PostForm)
+	s.Most = d.MostDrafts
 	id, err := d.Reading.KeepDraft(r.Context(), r.actor, caseNo, row.Name(), task, s, written, nothingIn(row, written))
+	if errors.Is(err, reading.ErrManyDrafts) {
+		r.handBack(http.StatusConflict, "full")
+		return
+	}
 	if err != nil {
 		r.failWith(err)
 		return
@@ -154,7 +160,7 @@ func (r *request) afterDraft(what string, row casework.DecisionRow) {
 // keepAgain keeps what was sent of a form that is shown again. What was sent stands on the page, too, so where it cannot be kept only the log says so.
 func (p *decisionPage) keepAgain(r *request, row casework.DecisionRow) {
 	s := sheetIn(r.PostForm)
-	s.N, s.MessageID = s.N+1, p.MessageID
+	s.N, s.MessageID, s.Most = s.N+1, p.MessageID, r.desk.MostDrafts
 	written := writtenIn(r.PostForm)
 	id, err := r.desk.Reading.KeepDraft(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), row.Name(), r.taskOf(r.PostForm), s, written, nothingIn(row, written))
 	if err != nil {

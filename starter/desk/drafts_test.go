@@ -188,3 +188,30 @@ func TestDrafts_OfATaskThatSomebodyElseHasAnswered(t *testing.T) {
 	require.Contains(t, page, "Opgaven er besvaret 2. marts 2026")
 	require.Regexp(t, `(?s)readonly>\nSet på det hele\.</textarea>`, page)
 }
+
+// There is a bound for what one person has begun; beyond it nothing that they wrote is lost, and what was begun before is kept on.
+func TestDrafts_BeyondTheBoundTheFormComesBackWithAllThatWasWritten(t *testing.T) {
+	t.Parallel()
+	o := open(t, func(options *Options) { options.MostDrafts = 2 })
+	token := "caseworker@children"
+	first, second := o.begin(1), o.begin(2)
+	at := func(caseNo string) string { return "/desk/families/" + caseNo + "/decisions/write-note" }
+	one, _ := o.opened(at(first), token)
+	two, _ := o.opened(at(second), token)
+	require.Equal(t, 200, o.types(at(first), token, one, "Den første."))
+	require.Equal(t, 200, o.types(at(second), token, two, "Den anden."))
+	three, _ := o.opened("/desk/families/"+first+"/decisions/report-concern", token)
+	require.Equal(t, 409, o.types("/desk/families/"+first+"/decisions/report-concern", token, three, "Den tredje."))
+	status, page, _ := o.send("POST", "/desk/families/"+first+"/drafts/report-concern", token, three, fromOurs)
+	require.Equal(t, 409, status)
+	require.Contains(t, page, "for mange formularer")
+	require.Contains(t, page, `name="text" value="Den tredje."`)
+	require.Contains(t, page, `action="/desk/families/`+first+`/drafts/report-concern"`)
+	require.Equal(t, 200, o.types(at(first), token, one, "Den første, og mere."), "what is kept is kept on")
+	_, said := o.opened(at(first), token)
+	require.Equal(t, "Den første, og mere.", said)
+	one.Set("discard", "1")
+	status, _, _ = o.send("POST", strings.Replace(at(first), "/decisions/", "/drafts/", 1), token, one, fromOurs)
+	require.Equal(t, 303, status)
+	require.Equal(t, 200, o.types("/desk/families/"+first+"/decisions/report-concern", token, three, "Den tredje."))
+}

@@ -44,15 +44,14 @@ type turnedRow struct {
 
 // duty lists what has come in: what nobody has seen first.
 func (d *desk) duty(r *request) {
-	var names []reading.Listed
-	came, outside, err := d.Reading.Duty(reading.WithNames(r.Context(), &names), r.actor, perPage+1)
+	in, err := d.Reading.Duty(r.Context(), r.actor, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	live := d.liveAddress("/desk/duty", url.Values{}, reading.DutyMark(came, outside))
-	data, words, who := dutyPage{Ring: r.ring(), More: len(came) > perPage}, r.wording(), householdsOf(names)
-	for _, c := range came[:min(len(came), perPage)] {
+	live := d.liveAddress("/desk/duty", url.Values{}, reading.DutyMark(in))
+	data, words, who := dutyPage{Ring: r.ring(), More: len(in.Came) > perPage}, r.wording(), householdsOf(in.Names)
+	for _, c := range in.Came[:min(len(in.Came), perPage)] {
 		row := who.in(c.Case, words).came(c)
 		row.Family = who.called(c.Case, words)
 		if k, err := casework.ParseKey(c.Key); err == nil && k.Step != casework.StepConcern {
@@ -64,7 +63,7 @@ func (d *desk) duty(r *request) {
 			data.Seen = append(data.Seen, row)
 		}
 	}
-	for _, o := range outside {
+	for _, o := range in.Outside {
 		row := turnedRow{What: r.text("duty.concern"), Stands: r.text("duty.stands." + o.Stands), Case: o.Case, Message: o.Message, Received: o.ReceivedAt}
 		if o.Name == (casework.ReportCrisis{}).Name() {
 			row.What = r.text("duty.crisis")

@@ -49,9 +49,12 @@ func (r *request) showCohorts(status int, data evaluationPage) {
 	r.show(status, "evaluation", page{Title: title, Here: "evaluation", Crumbs: []crumb{{Title: title}}, Data: data})
 }
 
-// report shows a cohort's report as of the end of a day, by what was known then.
+// report shows a cohort's report as of the end of a day, by what was known then. It is posted, because it is noted that it was given out: an address that is opened again, or before it is clicked, gives nothing out.
 func (d *desk) report(r *request) {
-	asked := r.URL.Query()
+	if !r.posted(4<<10, "") {
+		return
+	}
+	asked := r.PostForm
 	cohort, asOf, as := asked.Get("cohort"), asked.Get("as-of"), asked.Get("format")
 	kind, known := reportTypes[as]
 	if !known {

@@ -45,8 +45,7 @@ func (d *desk) families(r *request) {
 		r.fail(noPage)
 		return
 	}
-	var names []reading.Listed
-	all, err := d.Reading.Coordinated(reading.WithNames(r.Context(), &names), r.actor, (n-1)*perPage, perPage+1)
+	all, names, err := d.Reading.Coordinated(r.Context(), r.actor, (n-1)*perPage, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
@@ -98,8 +97,8 @@ func (w *wording) family(f reading.Coordinated, n int) familyRow {
 	return row
 }
 
-// mostPages is more pages than any list has.
-const mostPages = 10_000
+// mostPages is more pages than anybody turns: what is further down a list is found by narrowing it.
+const mostPages = 1000
 
 // pageNumber reads which page of a list is asked for; the first one where nothing is said.
 func pageNumber(text string) (n int, ok bool) {

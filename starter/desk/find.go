@@ -41,9 +41,6 @@ func (d *desk) find(r *request) {
 		r.showFound(http.StatusUnprocessableEntity, findPage{Wrong: true})
 		return
 	}
-	if r.oftener() {
-		return
-	}
 	all, more, err := d.Reading.Find(r.Context(), r.actor, sought)
 	if err != nil {
 		r.failWith(err)

@@ -91,7 +91,7 @@ func (r *request) handOverEach(form uuid.UUID, h *handOver, cases []string) (row
 	name := casework.Reassign{}.Name()
 	why := r.each(len(cases), func(i int) (relay.Outcome, error) {
 		id := uuid.NewSHA1(form, []byte(name+" "+cases[i])).String()
-		return r.desk.Desk.Decide(r.lasting(), r.actor, cases[i], name, id, messageOf(id, map[string]any{"person": h.Staff, "to": h.To, "reason": h.Reason}))
+		return r.decideOne(cases[i], name, id, map[string]any{"person": h.Staff, "to": h.To, "reason": h.Reason})
 	})
 	for i, caseNo := range cases {
 		if why[i] != "" {

@@ -55,13 +55,12 @@ func (d *desk) lead(r *request) {
 		r.fail(noPage)
 		return
 	}
-	var names []reading.Listed
-	led, err := d.Reading.Led(reading.WithNames(r.Context(), &names), r.actor, what, (n-1)*perPage, perPage+1)
+	led, err := d.Reading.Led(r.Context(), r.actor, what, (n-1)*perPage, perPage+1)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	data, words, who := leadPage{}, r.wording(), householdsOf(names)
+	data, words, who := leadPage{}, r.wording(), householdsOf(led.Names)
 	for _, c := range led.Departments {
 		data.Departments = append(data.Departments, countedRow{words.department(c.Department), c.Department == r.actor.Department, c})
 	}

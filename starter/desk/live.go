@@ -24,6 +24,7 @@ type Live struct {
 	key      []byte // of the marks that pages carry: they are of use to this program alone
 	done     chan struct{}
 	dirty    chan struct{}
+	turns    chan struct{} // whoever asks the database for an open page has one
 
 	mu       sync.Mutex
 	watchers map[*watcher]bool
@@ -41,6 +42,7 @@ type watcher struct {
 const (
 	liveEach  = 8                // pages that one person can have open and be told of
 	liveAll   = 2000             // pages in all
+	liveTurns = 4                // pages for which the database is asked at the same moment: an event can wake all of them, and who works comes first
 	liveFor   = 2 * time.Minute  // how long one connection lasts: the browser makes another, and has to be signed in for it
 	liveBeats = 20 * time.Second // how often it is made sure that the session has not ended
 	liveList  = 5 * time.Second  // how often a list over families is looked at at most
@@ -51,7 +53,7 @@ const (
 // NewLive makes it; Run makes it work.
 func NewLive(r *register.Register, log *slog.Logger) *Live {
 	l := &Live{
-		register: r, log: log, key: make([]byte, 32), done: make(chan struct{}), dirty: make(chan struct{}, 1), watchers: map[*watcher]bool{}, people: map[string]int{}, heads: map[string]int64{},
+		register: r, log: log, key: make([]byte, 32), done: make(chan struct{}), dirty: make(chan struct{}, 1), turns: make(chan struct{}, liveTurns), watchers: map[*watcher]bool{}, people: map[string]int{}, heads: map[string]int64{},
 	}
 	_, _ = rand.Read(l.key) // it never fails
 	return l
@@ -127,6 +129,18 @@ func (l *Live) wake(heads map[string]int64) {
 		}
 	}
 	l.heads = heads
+}
+
+// inTurn asks for a page when it is its turn; false where the page is closed before.
+func (l *Live) inTurn(ctx context.Context, ask func()) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case l.turns <- struct{}{}:
+	}
+	defer func() { <-l.turns }()
+	ask()
+	return true
 }
 
 // enter begins to watch for a page. ok is false where somebody has too many, or all have.

@@ -56,8 +56,8 @@ func (d *desk) workLive(r *request) {
 // dutyLive listens for what has come in about children.
 func (d *desk) dutyLive(r *request) {
 	r.listen("", func(ctx context.Context) (reading.Mark, error) {
-		came, outside, err := d.Reading.Duty(ctx, r.actor, perPage+1)
-		return reading.DutyMark(came, outside), err
+		in, err := d.Reading.Duty(reading.Unseen(ctx), r.actor, perPage+1)
+		return reading.DutyMark(in), err
 	})
 }
 
@@ -74,7 +74,11 @@ func (r *request) listen(caseNo string, mark marking) {
 		return
 	}
 	defer live.leave(watch)
-	now, err := mark(r.Context())
+	var now reading.Mark
+	var err error
+	if !live.inTurn(r.Context(), func() { now, err = mark(r.Context()) }) {
+		return
+	}
 	if err != nil {
 		r.failWith(err)
 		return
@@ -96,16 +100,21 @@ func (r *request) listen(caseNo string, mark marking) {
 	if !say("retry: 5000\n\n") {
 		return
 	}
+	if live.sealed(now) != seen {
+		say(somethingNew)
+		return
+	}
 	r.until(watch, seen, mark, say)
 }
+
+// somethingNew is the one event that there is.
+const somethingNew = "event: new\ndata: look again\n\n"
 
 // until says it once that there is something new, and then ends.
 func (r *request) until(watch *watcher, seen string, mark marking, say func(string) bool) {
 	live, over := r.desk.Live, time.After(liveFor)
 	beat := time.NewTicker(liveBeats)
 	defer beat.Stop()
-	look := make(chan struct{}, 1)
-	look <- struct{}{}
 	for {
 		select {
 		case <-r.Context().Done():
@@ -115,21 +124,29 @@ func (r *request) until(watch *watcher, seen string, mark marking, say func(stri
 		case <-over:
 			return
 		case <-beat.C:
-			if !r.still() || !say(": still here\n\n") {
+			signedIn := false
+			if !live.inTurn(r.Context(), func() { signedIn = r.still() }) || !signedIn || !say(": still here\n\n") {
 				return
 			}
 			continue
-		case <-look:
 		case <-watch.wake:
 			if watch.caseNo == "" && !r.rest(watch) {
 				return
 			}
 		}
-		switch now, err := mark(r.Context()); {
-		case err != nil || !r.still(): // asked last, so that nothing is said after it has ended
+		told := seen
+		if !live.inTurn(r.Context(), func() {
+			now, err := mark(r.Context())
+			if err != nil || !r.still() { // asked last, so that nothing is said after it has ended
+				told = ""
+				return
+			}
+			told = live.sealed(now)
+		}) || told == "" {
 			return
-		case live.sealed(now) != seen:
-			say("event: new\ndata: look again\n\n")
+		}
+		if told != seen {
+			say(somethingNew)
 			return
 		}
 	}

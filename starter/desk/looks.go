@@ -41,6 +41,9 @@ type lookRow struct {
 	Reasons                 []string
 }
 
+// mostDays is how many days the page shows at most.
+const mostDays = 366
+
 // lastDays is how many days the page shows where none are named.
 const lastDays = 7
 
@@ -65,7 +68,7 @@ func (d *desk) looks(r *request) {
 	}
 	status, from, until := http.StatusOK, incoming.Day(data.From).Start(), incoming.Day(data.To).End()
 	switch {
-	case from.IsZero() || until.IsZero() || until.Before(from):
+	case from.IsZero() || until.IsZero() || until.Before(from), calendar.AddDays(from, mostDays+1).Before(until):
 		status, data.Wrong = http.StatusUnprocessableEntity, r.text("looks.wrong.days")
 	case data.Staff != "" && !casework.IsStaffID(data.Staff):
 		status, data.Wrong, data.Staff = http.StatusUnprocessableEntity, r.text("looks.wrong.staff"), ""

@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"runtime/debug"
 	"strconv"
+	"strings"
 	"time"
 
 	"samspil/internal/casework"
@@ -69,13 +70,16 @@ func (r *request) enter(handle handler) {
 		r.fail(noFamily)
 		return
 	}
-	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		if r.oftener() {
-			return
-		}
+	if !r.bounded() && r.oftener() {
+		return
 	}
 	r.Request = r.WithContext(reading.Person(r.Context(), ""))
 	handle(r)
+}
+
+// bounded tells whether a request has a bound of its own: what is decided, and what is kept while it is typed. A concern is never held up.
+func (r *request) bounded() bool {
+	return r.Method == http.MethodPost && (r.PathValue("decision") != "" || r.URL.Path == "/desk/work" || strings.HasPrefix(r.URL.Path, "/desk/concern"))
 }
 
 // oftener tells whether somebody reads oftener than a person does; then it has answered.

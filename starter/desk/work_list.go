@@ -92,16 +92,14 @@ func (d *desk) work(r *request) {
 		r.fail(noPage)
 		return
 	}
-	var begun []reading.Draft
-	var names []reading.Listed
-	read, err := d.Reading.Worklist(reading.WithNames(reading.WithDrafts(r.Context(), &begun), &names), r.actor, asked)
+	read, err := d.Reading.Worklist(r.Context(), r.actor, asked)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	all, words, who := read.Tasks, r.wording(), householdsOf(names)
+	all, words, who := read.Tasks, r.wording(), householdsOf(read.Names)
 	live := d.liveAddress("/desk/work", list.query(), reading.WorkMark(all))
-	data := workPage{Filters: words.filters(list, read), Drafts: words.drafts(begun)}
+	data := workPage{Filters: words.filters(list, read), Drafts: words.drafts(read.Drafts)}
 	for _, whose := range whoseLists {
 		tab := list
 		tab.Whose, tab.After, tab.Staff = whose, "", ""

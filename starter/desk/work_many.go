@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"samspil/internal/casework"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/strictjson"
@@ -134,9 +135,17 @@ func (r *request) moveEach(form uuid.UUID, decision string, values map[string]an
 		message := map[string]any{"task": key}
 		maps.Copy(message, values)
 		id := uuid.NewSHA1(form, []byte(decision+" "+tasks[i])).String()
-		return r.desk.Desk.Decide(r.lasting(), r.actor, caseNo, decision, id, messageOf(id, message))
+		return r.decideOne(caseNo, decision, id, message)
 	})
 	return r.notMoved(tasks, why)
+}
+
+// decideOne takes one decision of many, where whoever sends them has something to do with the family or has said why.
+func (r *request) decideOne(caseNo, decision, id string, message map[string]any) (relay.Outcome, error) {
+	if err := r.mayDecide(r.lasting(), caseNo, id); err != nil {
+		return relay.Outcome{}, err
+	}
+	return r.desk.Desk.Decide(r.lasting(), r.actor, caseNo, decision, id, messageOf(id, message))
 }
 
 // lasting is a context that outlives the request: what is begun with some is done with all of them.
@@ -216,6 +225,8 @@ func (r *request) whyNot(outcome relay.Outcome, err error) string {
 		return ""
 	case errors.Is(err, relay.ErrNoJourney), errors.Is(err, relay.ErrNotYours):
 		return r.text("problem.no-family.do")
+	case errors.Is(err, reading.ErrSayWhy):
+		return r.text("many.say-why")
 	case errors.As(err, &faults):
 		var all []string
 		for _, f := range faults {

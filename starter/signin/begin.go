@@ -3,8 +3,10 @@ package signin
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/base64"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -33,18 +35,35 @@ func (s *SignIn) begin(w http.ResponseWriter, r *http.Request) {
 		browser = rand.Text()
 	}
 	state, nonce, verifier := rand.Text(), rand.Text(), oauth2.GenerateVerifier()
-	if err := s.store.begin(r.Context(), signIn{State: hash(state), Browser: hash(browser), Nonce: nonce, Verifier: verifier, Back: back}); err != nil {
+	sealed, err := seal(browser, []byte(back)) // a page's address may name a family: only this browser opens it
+	if err == nil {
+		err = s.store.begin(r.Context(), signIn{State: hash(state), Browser: hash(browser), Nonce: nonce, Verifier: verifier, Back: base64.RawStdEncoding.EncodeToString(sealed)})
+	}
+	if err != nil {
 		s.Log.Error("a sign-in could not be begun", "error", err)
 		s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
 		return
 	}
 	http.SetCookie(w, s.cookie("samspil-sign-in", browser, "/sign-in", int(underWay.Seconds())))
-	ask := []oauth2.AuthCodeOption{oidc.Nonce(nonce), oauth2.S256ChallengeOption(verifier), oauth2.SetAuthURLParam("response_mode", "query")}
+	ask := []oauth2.AuthCodeOption{oidc.Nonce(nonce), oauth2.S256ChallengeOption(verifier), oauth2.SetAuthURLParam("response_mode", "query"), oauth2.SetAuthURLParam("max_age", strconv.Itoa(int(s.Settings.SessionLength.Seconds())))}
 	if strength := s.Settings.OIDCStrength; len(strength) > 0 {
 		ask = append(ask, oauth2.SetAuthURLParam("acr_values", strings.Join(strength, " ")))
 	}
 	w.Header().Set("Cache-Control", "no-store")
 	http.Redirect(w, r, config.AuthCodeURL(state, ask...), http.StatusSeeOther)
+}
+
+// backIn is the page that somebody wanted, as begin has sealed it.
+func backIn(sealed, browser string) string {
+	data, err := base64.RawStdEncoding.DecodeString(sealed)
+	if err != nil {
+		return "/"
+	}
+	back, err := open(browser, data)
+	if err != nil {
+		return "/"
+	}
+	return local(string(back))
 }
 
 // browser is what stands for the browser while somebody signs in.

@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"errors"
 	"net/http"
+	"time"
 
 	"github.com/coreos/go-oidc/v3/oidc"
 )
@@ -28,6 +29,7 @@ func (s *SignIn) done(w http.ResponseWriter, r *http.Request) {
 	case q.Get("error") != "":
 		s.refuse(w, r, http.StatusForbidden, refusal{rule: "provider-refused"})
 	default:
+		begun.Back = backIn(begun.Back, s.browser(r))
 		s.redeem(w, r, begun, q.Get("code"))
 	}
 }
@@ -70,11 +72,16 @@ func (s *SignIn) letIn(w http.ResponseWriter, r *http.Request, begun signIn, ide
 		s.refuse(w, r, http.StatusForbidden, *no)
 		return
 	}
+	until, no := s.until(r, claims)
+	if no != nil {
+		s.refuse(w, r, http.StatusForbidden, *no)
+		return
+	}
 	of := owner{person: personKey(identity.Issuer, identity.Subject)}
 	if sid, _ := claims["sid"].(string); sid != "" {
 		of.session = personKey(identity.Issuer, sid)
 	}
-	if err := s.enter(w, r, of, session{Actor: is[0], Choices: is, Subject: identity.Subject, Refresh: refresh}); err != nil {
+	if err := s.enter(w, r, of, until, session{Actor: is[0], Choices: is, Subject: identity.Subject, Refresh: refresh}); err != nil {
 		s.Log.Error("a session could not be made", "error", err)
 		s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
 		return
@@ -87,6 +94,35 @@ func (s *SignIn) letIn(w http.ResponseWriter, r *http.Request, begun signIn, ide
 		return
 	}
 	http.Redirect(w, r, begun.Back, http.StatusSeeOther)
+}
+
+// until is how long somebody stays signed in: as long as a session lasts from when they proved to the provider who they are, as it says. Where it does not say, coming back to it makes the session that they have no longer.
+func (s *SignIn) until(r *http.Request, claims map[string]any) (time.Time, *refusal) {
+	now := time.Now()
+	if at, says := claims["auth_time"].(float64); says {
+		ends := time.Unix(int64(at), 0).Add(s.Settings.SessionLength)
+		if !ends.After(now) {
+			return ends, &refusal{rule: "too-long-ago"}
+		}
+		return earlier(ends, now.Add(s.Settings.SessionLength)), nil
+	}
+	ends := now.Add(s.Settings.SessionLength)
+	old, err := r.Cookie(s.sessions.Cookie.Name)
+	if err != nil {
+		return ends, nil //nolint:nilerr // there is no session
+	}
+	subject, _ := claims["sub"].(string)
+	if had, is, err := s.had(r.Context(), old.Value); err == nil && is.Subject == subject && !had.IsZero() {
+		ends = earlier(ends, had)
+	}
+	return ends, nil
+}
+
+func earlier(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return a
+	}
+	return b
 }
 
 // refuse says why somebody is not let in. The log has the rule, and nothing of who it was.

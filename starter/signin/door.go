@@ -3,12 +3,16 @@ package signin
 import (
 	"fmt"
 	"math"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"strconv"
 	"time"
+
+	"samspil/internal/service"
 )
+
+// backChannelAddress is where the provider says that somebody has signed out.
+const backChannelAddress = "POST /sign-in/back-channel"
 
 // mostForm is far above any form of these pages, in bytes.
 const mostForm = 64 << 10
@@ -22,7 +26,11 @@ func (s *SignIn) door(pattern string, handle http.HandlerFunc) http.Handler {
 				s.show(w, r, http.StatusInternalServerError, page{Text: "not-now"})
 			}
 		}()
-		if wait := s.doors.Take(from(r)); wait > 0 {
+		doors := s.doors
+		if pattern == backChannelAddress { // nobody who comes to the sign-in too often keeps the provider from signing somebody out
+			doors = s.providers
+		}
+		if wait := doors.Take(service.Sender(r)); wait > 0 {
 			s.Log.Warn("somebody comes to the sign-in too often", "address", pattern)
 			s.later(w, r, wait)
 			return
@@ -33,17 +41,17 @@ func (s *SignIn) door(pattern string, handle http.HandlerFunc) http.Handler {
 	})
 }
 
+// stranger tells whether somebody whom nobody knows comes too often; then it has answered.
+func (s *SignIn) stranger(w http.ResponseWriter, r *http.Request) bool {
+	wait := s.doors.Take(service.Sender(r))
+	if wait > 0 {
+		s.later(w, r, wait)
+	}
+	return wait > 0
+}
+
 // later answers that somebody has to wait.
 func (s *SignIn) later(w http.ResponseWriter, r *http.Request, wait time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	s.show(w, r, http.StatusTooManyRequests, page{Text: "too-often"})
-}
-
-// from is the network address that a request comes from. Behind a proxy that is the proxy's: then the door is one for all.
-func from(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
 }

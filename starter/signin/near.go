@@ -37,15 +37,11 @@ func (s *SignIn) knownNear(w http.ResponseWriter, r *http.Request, next http.Han
 		s.show(w, r, http.StatusForbidden, page{Text: "no-provider"})
 		return
 	}
-	if _, password, basic := r.BasicAuth(); basic {
-		actor, is := s.Tokens(password)
-		if wait := s.doors.Take(from(r)); !is && wait > 0 {
-			s.later(w, r, wait)
-			return
-		}
-		if is {
-			r = asPerson(r, &known{actor: actor})
-		}
+	_, password, basic := r.BasicAuth()
+	if actor, is := s.Tokens(password); basic && is {
+		r = asPerson(r, &known{actor: actor})
+	} else if s.stranger(w, r) {
+		return
 	}
 	next.ServeHTTP(w, r)
 }

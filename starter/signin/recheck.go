@@ -11,6 +11,8 @@ import (
 	"github.com/coreos/go-oidc/v3/oidc"
 	"github.com/jmoiron/sqlx"
 	"golang.org/x/oauth2"
+
+	"samspil/internal/casework"
 )
 
 // How old the provider's word in a session is.
@@ -38,23 +40,37 @@ func (s *SignIn) recheck(ctx context.Context, token string, is *session) (stays 
 		s.Log.Warn("the provider does not answer whether somebody still has their role", "fault", fault(err))
 		return old == due, nil
 	}
+	var now []casework.Actor
 	if err == nil {
-		err = s.sameAs(ctx, tokens, is)
+		now, err = s.sameAs(ctx, tokens, is)
 	}
-	if err != nil {
+	if err == nil {
+		stays, err = s.again(ctx, token, func(held *session) bool {
+			if held.Choices = now; tokens.RefreshToken != "" {
+				held.Refresh = tokens.RefreshToken
+			}
+			*is = *held // as whom they work may have changed while the provider was asked
+			return slices.Contains(now, held.Actor)
+		})
+		if err != nil {
+			return false, err
+		}
+	}
+	if !stays {
 		s.Log.Info("a session has ended: the provider no longer says who it is, or the role was taken away", "actor", is.Actor.ID)
+		if errors.Is(err, errOther) { // so it says of all that they have open
+			_, err = s.store.endAll(ctx, owner{person: personKey(string(s.Settings.OIDCIssuer), is.Subject)})
+			return false, err
+		}
 		return false, s.store.DeleteCtx(ctx, token)
-	}
-	if err := s.again(ctx, token, *is); err != nil {
-		return false, err
 	}
 	return true, s.store.checked(ctx, token)
 }
 
 var errOther = errors.New("the provider says something else")
 
-// sameAs takes over what the provider says now; it is an error where the person, or the role in which they work, is another.
-func (s *SignIn) sameAs(ctx context.Context, tokens *oauth2.Token, is *session) error {
+// sameAs is in which roles the provider says now that the person can work; it is an error where it is another person, or one who has none.
+func (s *SignIn) sameAs(ctx context.Context, tokens *oauth2.Token, is *session) ([]casework.Actor, error) {
 	var claims map[string]any
 	identity, err := s.provider.identity(ctx, tokens)
 	switch {
@@ -64,23 +80,19 @@ func (s *SignIn) sameAs(ctx context.Context, tokens *oauth2.Token, is *session) 
 		err = identity.Claims(&claims)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if subject, _ := claims["sub"].(string); subject != is.Subject {
-		return errOther
+		return nil, errOther
 	}
 	if _, says := claims["acr"]; !says && len(s.Settings.OIDCStrength) > 0 {
 		claims["acr"] = s.Settings.OIDCStrength[0] // how strongly they signed in was asked then, and has not changed
 	}
 	now, no := person(claims, s.Settings, s.Roles)
-	if no != nil || !slices.Contains(now, is.Actor) {
-		return errOther
+	if no != nil {
+		return nil, errOther
 	}
-	is.Choices = now
-	if tokens.RefreshToken != "" {
-		is.Refresh = tokens.RefreshToken
-	}
-	return nil
+	return now, nil
 }
 
 func (s *SignIn) userInfo(ctx context.Context, tokens *oauth2.Token) (claims map[string]any, err error) {

@@ -3,6 +3,7 @@ package signin
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -41,7 +42,7 @@ func newSessions(settings config.SignIn, in store) *scs.SessionManager {
 }
 
 // enter begins a session under an id of its own, whatever the browser had before, and ends the one that it had.
-func (s *SignIn) enter(w http.ResponseWriter, r *http.Request, of owner, is session) error {
+func (s *SignIn) enter(w http.ResponseWriter, r *http.Request, of owner, until time.Time, is session) error {
 	if old, err := r.Cookie(s.sessions.Cookie.Name); err == nil {
 		if err := s.store.DeleteCtx(r.Context(), old.Value); err != nil {
 			return err
@@ -51,6 +52,7 @@ func (s *SignIn) enter(w http.ResponseWriter, r *http.Request, of owner, is sess
 	if err != nil {
 		return err
 	}
+	s.sessions.SetDeadline(ctx, until.UTC())
 	token, expiry, err := s.keep(ctx, is)
 	if err != nil {
 		return err
@@ -75,23 +77,35 @@ func (s *SignIn) fromCookie(r *http.Request) (*known, error) {
 	if err != nil || len(cookie.Value) > 100 {
 		return nil, nil //nolint:nilerr,nilnil // whoever brings no cookie is nobody
 	}
-	ctx, err := s.sessions.Load(r.Context(), cookie.Value)
-	if err != nil {
+	until, is, err := s.had(r.Context(), cookie.Value)
+	if err != nil || until.IsZero() { // it has ended
 		return nil, err
 	}
-	text := s.sessions.GetBytes(ctx, content)
-	if text == nil {
-		return nil, nil //nolint:nilnil // it has ended
+	if !s.Roles.Has(is.Actor) { // the roles file says something else since
+		s.Log.Info("a session has ended: there is no such role any more", "actor", is.Actor.ID)
+		return nil, s.store.DeleteCtx(r.Context(), cookie.Value)
 	}
-	var is session
-	if err := json.Unmarshal(text, &is); err != nil {
-		return nil, fmt.Errorf("read a session: %w", err)
-	}
-	stays, err := s.recheck(ctx, cookie.Value, &is)
+	stays, err := s.recheck(r.Context(), cookie.Value, &is)
 	if err != nil || !stays {
 		return nil, err
 	}
 	return &known{actor: is.Actor, session: &is, token: cookie.Value}, nil
+}
+
+// had is what a session holds, and until when it lasts; the zero time where there is none.
+func (s *SignIn) had(ctx context.Context, token string) (until time.Time, is session, err error) {
+	ctx, err = s.sessions.Load(ctx, token)
+	if err != nil {
+		return until, is, err
+	}
+	text := s.sessions.GetBytes(ctx, content)
+	if text == nil {
+		return until, is, nil
+	}
+	if err := json.Unmarshal(text, &is); err != nil {
+		return until, is, fmt.Errorf("read a session: %w", err)
+	}
+	return s.sessions.Deadline(ctx), is, nil
 }
 
 // choose shows somebody with several roles as which of them they can work.
@@ -115,31 +129,56 @@ func (s *SignIn) chosen(w http.ResponseWriter, r *http.Request) {
 		s.Ask(w, r)
 		return
 	}
+	chosen := false
 	if err == nil {
-		as := slices.IndexFunc(who.session.Choices, func(a casework.Actor) bool {
-			return string(a.Role) == r.PostFormValue("role") && a.Department == r.PostFormValue("department")
+		chosen, err = s.again(r.Context(), who.token, func(is *session) bool {
+			as := slices.IndexFunc(is.Choices, func(a casework.Actor) bool {
+				return string(a.Role) == r.PostFormValue("role") && a.Department == r.PostFormValue("department")
+			})
+			if as >= 0 {
+				is.Actor = is.Choices[as]
+			}
+			return as >= 0
 		})
-		if as < 0 {
-			s.show(w, r, http.StatusForbidden, page{Text: "no-role", Code: "no-role", Again: true})
-			return
-		}
-		who.session.Actor = who.session.Choices[as]
-		err = s.again(r.Context(), who.token, *who.session)
 	}
 	if err != nil {
 		s.Log.Error("a session could not be changed", "error", err)
 		s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
 		return
 	}
+	if !chosen {
+		s.show(w, r, http.StatusForbidden, page{Text: "no-role", Code: "no-role", Again: true})
+		return
+	}
 	http.Redirect(w, r, local(r.PostFormValue("to")), http.StatusSeeOther)
 }
 
-// again writes a session that is there, and it lasts no longer than before.
-func (s *SignIn) again(ctx context.Context, token string, is session) error {
-	ctx, err := s.sessions.Load(ctx, token)
-	if err != nil {
-		return err
+// mostTries is how often a session that others change at the same moment is read anew.
+const mostTries = 10
+
+// again changes what a session holds now, and it lasts no longer than before; done is false where change says no, or it has ended. Two requests of one browser change it one after the other: neither writes what it read before the other did.
+func (s *SignIn) again(ctx context.Context, token string, change func(*session) bool) (done bool, err error) {
+	for range mostTries {
+		read := &held{}
+		of := context.WithValue(ctx, heldKey{}, read)
+		of, err := s.sessions.Load(of, token)
+		if err != nil {
+			return false, err
+		}
+		text := s.sessions.GetBytes(of, content)
+		if text == nil {
+			return false, nil
+		}
+		var is session
+		if err := json.Unmarshal(text, &is); err != nil {
+			return false, fmt.Errorf("read a session: %w", err)
+		}
+		if !change(&is) {
+			return false, nil
+		}
+		if _, _, err = s.keep(of, is); !errors.Is(err, errChanged) {
+			return err == nil, err
+		}
 	}
-	_, _, err = s.keep(ctx, is)
-	return err
+	return false, errChanged
 }

@@ -31,11 +31,12 @@ type Options struct {
 // SignIn signs people in, and knows who asks. It is safe for use by several goroutines.
 type SignIn struct {
 	Options
-	provider provider
-	sessions *scs.SessionManager
-	store    store
-	doors    *pace.Each
-	mux      *http.ServeMux
+	provider  provider
+	sessions  *scs.SessionManager
+	store     store
+	doors     *pace.Each // by the network that somebody comes from, here and wherever nobody knows them
+	providers *pace.Each // the same, where the provider comes
+	mux       *http.ServeMux
 }
 
 // providerWait is how long the provider may take to answer.
@@ -49,15 +50,18 @@ func New(options Options) *SignIn {
 	}
 	s.provider.client, s.provider.settings = s.Client, s.Settings
 	s.sessions = newSessions(s.Settings, s.store)
-	s.doors = pace.New(time.Minute/time.Duration(s.Settings.SignInQuota), max(s.Settings.SignInQuota/10, 1))
+	each := func() *pace.Each {
+		return pace.New(time.Minute/time.Duration(s.Settings.SignInQuota), max(s.Settings.SignInQuota/10, 1))
+	}
+	s.doors, s.providers = each(), each()
 	s.mux = http.NewServeMux()
 	for pattern, handle := range map[string]http.HandlerFunc{
-		"GET /sign-in":               s.begin,
-		"GET /sign-in/done":          s.done,
-		"GET /sign-in/as":            s.choose,
-		"POST /sign-in/as":           s.chosen,
-		"POST /sign-in/back-channel": s.backChannel,
-		"POST /sign-out":             s.signOut,
+		"GET /sign-in":      s.begin,
+		"GET /sign-in/done": s.done,
+		"GET /sign-in/as":   s.choose,
+		"POST /sign-in/as":  s.chosen,
+		backChannelAddress:  s.backChannel,
+		"POST /sign-out":    s.signOut,
 	} {
 		s.mux.Handle(pattern, s.door(pattern, handle))
 	}
@@ -102,6 +106,8 @@ func (s *SignIn) Known(next http.Handler) http.Handler {
 		}
 		if who != nil {
 			r = asPerson(r, who)
+		} else if s.stranger(w, r) {
+			return
 		}
 		next.ServeHTTP(w, r)
 	})

@@ -290,7 +290,7 @@ func TestSession_ItsCookieIsForThisSiteAlone(t *testing.T) {
 	require.Equal(t, http.StatusSeeOther, answer.Code)
 	cookies := answer.Result().Cookies()
 	answer = httptest.NewRecorder()
-	require.NoError(t, s.signIn.enter(answer, httptest.NewRequest(http.MethodGet, "/sign-in/done", nil), owner{person: "p"}, session{Actor: casework.Actor{ID: "s-114"}}))
+	require.NoError(t, s.signIn.enter(answer, httptest.NewRequest(http.MethodGet, "/sign-in/done", nil), owner{person: "p"}, time.Now().Add(8*time.Hour), session{Actor: casework.Actor{ID: "s-114"}}))
 	cookies = append(cookies, answer.Result().Cookies()...)
 	require.Len(t, cookies, 2)
 	for _, c := range cookies {
@@ -318,9 +318,34 @@ func TestDoors_WhoComesTooOftenWaits(t *testing.T) {
 	for range 2 {
 		require.Contains(t, s.until(s.browser(), "/sign-in", s.provider.URL), "/auth")
 	}
-	status, _, head := s.send(&http.Client{}, s.request(http.MethodPost, "/sign-in/back-channel", "logout_token=x"))
+	status, _, head := s.send(&http.Client{}, s.request(http.MethodGet, "/sign-in", ""))
 	require.NotEmpty(t, head.Get("Retry-After"))
 	require.Equal(t, http.StatusTooManyRequests, status)
+	status, _, _ = s.send(&http.Client{}, s.request(http.MethodGet, "/desk/work", ""))
+	require.Equal(t, http.StatusTooManyRequests, status, "whoever nobody knows is counted at each door")
+	for range 2 {
+		status, _, _ = s.send(&http.Client{}, s.request(http.MethodPost, "/sign-in/back-channel", "logout_token=x"))
+		require.Equal(t, http.StatusBadRequest, status, "the provider has a door of its own")
+	}
+	status, _, _ = s.send(&http.Client{}, s.request(http.MethodPost, "/sign-in/back-channel", "logout_token=x"))
+	require.Equal(t, http.StatusTooManyRequests, status)
+}
+
+// Whoever is known is held up by nobody at the same network address.
+func TestDoors_WhoIsKnownDoesNotWaitForStrangers(t *testing.T) {
+	t.Parallel()
+	s := newSite(t, func(c *config.SignIn) { c.SignInQuota = 60 })
+	b := s.browser()
+	status, _ := s.get(b, "/")
+	require.Equal(t, http.StatusOK, status)
+	limited := false
+	for range 20 {
+		status, _, _ := s.send(&http.Client{}, s.request(http.MethodGet, "/a", ""))
+		limited = limited || status == http.StatusTooManyRequests
+	}
+	require.True(t, limited)
+	status, _ = s.get(b, "/a")
+	require.Equal(t, http.StatusOK, status)
 }
 
 func TestSignIn_TakesNothingThatAnotherSiteHasSent(t *testing.T) {

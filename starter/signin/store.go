@@ -28,6 +28,14 @@ type owner struct{ person, session string }
 // ownerKey is how the owner of a new session comes along with its context.
 type ownerKey struct{}
 
+// heldKey is how what a session held when it was read comes along with its context, to be compared with what it holds when it is written.
+type heldKey struct{}
+
+type held struct{ sealed []byte }
+
+// errChanged means that somebody else has written the session since it was read.
+var errChanged = errors.New("the session was changed meanwhile")
+
 // errNoContext: every use of ours has a context, so that none outlives its request.
 var errNoContext = errors.New("sessions are kept by a request")
 
@@ -52,6 +60,9 @@ func (s store) FindCtx(ctx context.Context, token string) (data []byte, found bo
 	if err != nil {
 		return nil, false, fmt.Errorf("look up a session: %w", err)
 	}
+	if read, is := ctx.Value(heldKey{}).(*held); is {
+		read.sealed = sealed
+	}
 	data, err = open(token, sealed)
 	intact := err == nil // otherwise somebody has changed the row: it is no session
 	return data, intact, nil
@@ -66,8 +77,7 @@ func (s store) CommitCtx(ctx context.Context, token string, data []byte, expiry 
 	return s.database.InTx(ctx, func(tx *sqlx.Tx) (err error) {
 		of, begins := ctx.Value(ownerKey{}).(owner)
 		if !begins {
-			_, err = tx.ExecContext(ctx, `UPDATE intake.sessions SET sealed = $2 WHERE id = $1`, hash(token), sealed)
-			return err
+			return rewrite(ctx, tx, token, sealed)
 		}
 		if _, err = tx.ExecContext(ctx, `DELETE FROM intake.sessions WHERE expires_at < now()`); err != nil {
 			return err
@@ -76,6 +86,26 @@ func (s store) CommitCtx(ctx context.Context, token string, data []byte, expiry 
 			hash(token), sealed, of.person, of.session, expiry)
 		return err
 	})
+}
+
+// rewrite changes a session that is as it was read; each sealing is another one, so that what was written since shows. One that has ended stays ended.
+func rewrite(ctx context.Context, tx *sqlx.Tx, token string, sealed []byte) error {
+	read, is := ctx.Value(heldKey{}).(*held)
+	if !is {
+		return errNoContext
+	}
+	var as bool
+	err := tx.GetContext(ctx, &as, `SELECT sealed = $2 FROM intake.sessions WHERE id = $1 FOR UPDATE`, hash(token), read.sealed)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return nil
+	case err != nil:
+		return err
+	case !as:
+		return errChanged
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE intake.sessions SET sealed = $2 WHERE id = $1`, hash(token), sealed)
+	return err
 }
 
 // DeleteCtx ends a session.

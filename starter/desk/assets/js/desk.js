@@ -25,7 +25,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
       } else {
         again = true;
         pause = Math.min(pause * 2, 30000);
-        say(answer.status === 401 || answer.type === "opaqueredirect" ? "out" : "lost");
+        say(answer.status === 401 || answer.type === "opaqueredirect" ? "out" : answer.status === 409 ? "full" : "lost");
       }
     } catch {
       again = true;

@@ -10,9 +10,10 @@ import (
 	"samspil/internal/relay"
 )
 
-// keptPage is what is shown to somebody whose session ended before their form arrived: all that they wrote, to be sent again.
+// keptPage is what is shown to somebody whose form could not be taken in, or kept, because their session had ended or they have begun too many: all that they wrote, to be sent again.
 type keptPage struct {
-	Again, SignIn string
+	Why           string // how its texts begin
+	Again, Beside string // where it is sent, and the page to be opened beside it
 	Fields        []keptField
 }
 
@@ -28,21 +29,28 @@ func (r *request) keepForSignIn() (ok bool) {
 	if r.Method != http.MethodPost || !there || !r.fromHere() {
 		return false
 	}
+	if !r.byScript() {
+		r.Body = http.MaxBytesReader(r.w, r.Body, most)
+		if err := r.ParseForm(); err != nil || !ours(r.URL.RequestURI()) {
+			return false
+		}
+	}
+	r.handBack(http.StatusUnauthorized, "kept")
+	return true
+}
+
+// handBack gives a form back as it came, to be sent again once what stands in its way is over: nothing that was written is lost, and nothing is kept here. A script hears the status alone: it has the form.
+func (r *request) handBack(status int, why string) {
 	if r.byScript() {
 		r.w.Header().Set("Cache-Control", "no-store")
-		r.w.WriteHeader(http.StatusUnauthorized)
-		return true
+		r.w.WriteHeader(status)
+		return
 	}
-	r.Body = http.MaxBytesReader(r.w, r.Body, most)
-	if err := r.ParseForm(); err != nil || !ours(r.URL.RequestURI()) {
-		return false
-	}
-	data := keptPage{Again: r.URL.RequestURI(), SignIn: Prefix}
+	data := keptPage{Why: why, Again: r.URL.RequestURI(), Beside: Prefix}
 	for _, name := range slices.Sorted(maps.Keys(r.PostForm)) {
 		for _, value := range r.PostForm[name] {
 			data.Fields = append(data.Fields, keptField{name, value})
 		}
 	}
-	r.show(http.StatusUnauthorized, "kept", page{Title: r.text("kept.title"), Data: data})
-	return true
+	r.show(status, "kept", page{Title: r.text(why + ".title"), Data: data})
 }
