@@ -9,8 +9,8 @@
 #   NICE=10               how far it stands back behind everybody else; 19 where nothing is said
 #
 # The tests are the short ones (-short). Everything is done in a copy that goes away, with a build cache of its own
-# (bin/mutate-cache), by one worker on one processor, after everybody else (nice). A change with which a test runs on for ever
-# is "timed out" and is not counted.
+# (bin/mutate-cache), by one worker on one processor, after everybody else (nice). A change with which the tests take ten times as
+# long as without it has been noticed: it runs on for ever.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -34,13 +34,14 @@ set -uo pipefail
 [ "${1:-}" = test ] || exec "$MUTATE_GO" "$@"
 shift
 # Not optimised and without debug information: compiling is most of what a change costs. The first test that fails will do.
-tests() { "$MUTATE_GO" test -timeout 60m -vet=off -short -failfast "-gcflags=-N -l" "-ldflags=-s -w" "$@"; }
+# How long they may take stands last, so that it is this and not what gremlins says.
+tests() { "$MUTATE_GO" test -vet=off -short -failfast "-gcflags=-N -l" "-ldflags=-s -w" "$@" -timeout "${longest:-60m}"; }
 if [[ " $* " == *" -coverprofile "* ]]; then
 	# Never out of the test cache: gremlins takes ten times as long as this run for too long.
 	tests -count=1 -coverpkg="$MUTATE_PACKAGE" "$@" $MUTATE_WITH
 	exit
 fi
-said=$(tests "$@" 2>&1)
+said=$(longest=$(cat "$MUTATE_OWN") && tests "$@" 2>&1)
 status=$?
 if [ $status = 0 ] && [ -n "$MUTATE_WITH" ]; then
 	said=$(cd "$("$MUTATE_GO" list -m -f '{{.Dir}}')" && tests $MUTATE_WITH 2>&1)
@@ -54,7 +55,7 @@ SHIM
 chmod +x "$work/bin/go"
 
 MUTATE_GO=$(command -v go)
-export MUTATE_GO MUTATE_PACKAGE=$package MUTATE_WITH=$with
+export MUTATE_GO MUTATE_PACKAGE=$package MUTATE_WITH=$with MUTATE_OWN=$work/own
 # The same random families for every change, and no search for the smallest that fails: it takes half a minute.
 export RAPID_SEED=20261122 RAPID_SHRINKTIME=0s RAPID_NOFAILFILE=true
 export PATH="$work/bin:$PATH" TMPDIR="$work/tmp" GOCACHE="$PWD/bin/mutate-cache" GOFLAGS="-p=1 ${GOFLAGS:-}" GOMAXPROCS=1 TEMPORAL_DEBUG=1
@@ -69,7 +70,9 @@ fi
 
 cd "$work/module"
 echo "the tests as they are, with everything that has to be compiled for them:"
-nice -n "$nice" go test -coverprofile "$work/tmp/first" "$package/..."
+nice -n "$nice" go test -coverprofile "$work/tmp/first" "$package/..." | tee "$work/first"
+# Ten times what the package's own tests take, and a minute at least.
+awk '$1 == "ok" && !own { own = $3 * 10 } END { printf "%ds\n", own < 60 ? 60 : own }' "$work/first" >"$MUTATE_OWN"
 nice -n "$nice" go test -run '^$' "$package/..." $with
 set +e
 nice -n "$nice" timeout --signal=INT "$time" "$gremlins" unleash "$package" --workers 1 --timeout-coefficient 10 "${exclude[@]}" \

@@ -28,9 +28,9 @@ func (t *Telephones) Decode(value string) error {
 }
 
 // Known tells that each department that has a number is one of the policy's.
-func (t Telephones) Known(departments []string) error {
+func (t *Telephones) Known(departments []string) error {
 	var errs []error
-	for _, id := range slices.Sorted(maps.Keys(t)) {
+	for _, id := range slices.Sorted(maps.Keys(*t)) {
 		if !slices.Contains(departments, id) {
 			errs = append(errs, fmt.Errorf("SAMSPIL_DEPARTMENT_TELEPHONES: the policy has no department %q", id))
 		}

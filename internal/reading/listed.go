@@ -32,41 +32,35 @@ type Listed struct {
 	Here   bool   `json:"listed_here"` // they have not left the family
 }
 
-// namesIn gives who is in some families, to a reader who is who.
-func (l *Layer) namesIn(by casework.Actor, cases []string) (string, error) {
-	who, err := json.Marshal(by)
-	if err != nil {
-		return "", err
-	}
-	return fmt.Sprintf(`SELECT json_agg(n) FROM register.reader_names(string_to_array(%s, ','), %s::jsonb, %t, %t) n WHERE $1 = ''`,
-		pq.QuoteLiteral(strings.Join(cases, ",")), pq.QuoteLiteral(string(who)), by.Leads(), slices.Contains(l.grounds(by), children)), nil
-}
-
-// beside reads what stands beside a list over families, by one more statement: more, and where a person is shown the list, who is in its families, as far as they have something to do with them and may see them. That they were shown these families is written down; what a
-// program asks for is no look, and no program is given names.
+// beside reads what stands beside a list over families, by one more statement: more, and where a person is shown the list, who is in its families, as far as they have something to do with them and may see them. The same statement writes down that they were shown these families; what
+// a program asks for is no look, and no program is given names.
 func (l *Layer) beside(ctx context.Context, tx *sqlx.Tx, by casework.Actor, list string, cases []string, names *[]Listed, more ...register.More) error {
-	_, person := personIn(ctx)
-	slices.Sort(cases)
-	cases = slices.Compact(cases)
-	if person {
-		query, err := l.namesIn(by, cases)
+	if _, person := personIn(ctx); person {
+		looks, err := l.looksAt(by, list, cases, names)
 		if err != nil {
 			return err
 		}
-		more = append(more, register.More{SQL: query, Into: names})
+		more = append(more, looks...)
 	}
 	if len(more) == 0 {
 		return nil
 	}
-	if err := register.Lists(ctx, tx, everyCase, nil, more...); err != nil || !person {
-		return err
-	}
+	return register.Lists(ctx, tx, everyCase, nil, more...)
+}
+
+// looksAt reads who is in the families of a list, to a reader who is who, and writes the list down.
+func (l *Layer) looksAt(by casework.Actor, list string, cases []string, names *[]Listed) ([]register.More, error) {
 	who, err := json.Marshal(by)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO intake.listings (actor, list, families, cases) VALUES ($1, $2, $3, $4)`, string(who), list, len(cases), append(pq.StringArray{}, cases...))
-	return err
+	slices.Sort(cases)
+	theirs, reader := "string_to_array("+pq.QuoteLiteral(strings.Join(slices.Compact(cases), ","))+", ',')", pq.QuoteLiteral(string(who))+"::jsonb"
+	var nothing any
+	return []register.More{
+		{SQL: fmt.Sprintf(`SELECT json_agg(n) FROM register.reader_names(%s, %s, %t, %t) n WHERE $1 = ''`, theirs, reader, by.Leads(), slices.Contains(l.grounds(by), children)), Into: names},
+		{SQL: fmt.Sprintf(`SELECT NULL::json FROM register.reader_listed(%s, %s, %s) WHERE $1 = ''`, reader, pq.QuoteLiteral(list), theirs), Into: &nothing},
+	}, nil
 }
 
 // casesOf are the families of a list, without what stands behind the rows that are shown: a list is read with one row more, which only says that there are more.

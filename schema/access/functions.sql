@@ -352,6 +352,14 @@ WHERE register.reader_has('children')
 ORDER BY x.seq DESC LIMIT 200
 $function$;
 
+-- function register.reader_listed(jsonb,text,text[])
+CREATE OR REPLACE FUNCTION register.reader_listed(who jsonb, a_list text, a_cases text[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+INSERT INTO intake.listings (actor, list, families, cases) VALUES (who, a_list, cardinality(a_cases), a_cases)
+$function$;
+
 -- function register.reader_load()
 CREATE OR REPLACE FUNCTION register.reader_load()
  RETURNS TABLE(staff text, families integer, tasks integer)

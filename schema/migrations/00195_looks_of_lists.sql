@@ -10,6 +10,11 @@ CREATE TABLE intake.listings (
 );
 CREATE INDEX listings_by_staff ON intake.listings ((actor ->> 'id'), at);
 
+-- Writes down that a person was shown a list with these families, in the statement that reads what stands beside it.
+CREATE FUNCTION register.reader_listed(who jsonb, a_list text, a_cases text[]) RETURNS void LANGUAGE sql AS $$
+INSERT INTO intake.listings (actor, list, families, cases) VALUES (who, a_list, cardinality(a_cases), a_cases)
+$$;
+
 -- decision: somebody has sent a decision, or asked what it would change.
 ALTER TABLE intake.readings
     DROP CONSTRAINT readings_what_check,

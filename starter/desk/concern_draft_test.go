@@ -71,7 +71,7 @@ func TestConcern_WhatIsTypedIsKeptUntilItIsSent(t *testing.T) {
 			again[name] = values
 		}
 	}
-	status, page, _ = o.send("POST", "/desk/concern", me, again, fromOurs)
+	status, _, _ = o.send("POST", "/desk/concern", me, again, fromOurs)
 	require.Equal(t, 422, status, "the child and the source are missing")
 	again, page = o.opensConcern(me, "")
 	require.Contains(t, page, "gulvet", "what is refused is kept, too")

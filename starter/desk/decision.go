@@ -93,27 +93,34 @@ func (d *desk) decide(r *request) {
 	if !r.form(row) {
 		return
 	}
-	caseNo, fields := r.PathValue("case"), relay.FieldsOf(row)
-	values := readForm(fields, r.PostForm, "")
+	values := readForm(relay.FieldsOf(row), r.PostForm, "")
 	p := &decisionPage{MessageID: r.PostForm.Get("messageId")}
 	if !intake.IsID(p.MessageID) {
 		p.MessageID = uuid.NewString() // it was changed on the way
 	}
-	if p.asksFirst(r, row) {
-		return
+	if !p.asksFirst(r, row) && !p.shownAgain(r, row, values) && !p.mistyped(r, row, values) {
+		p.send(r, row, values)
 	}
-	if more := r.PostForm.Get("more"); more != "" {
+}
+
+// shownAgain tells whether the form was sent to be shown again: with more room, or with what would come of it, which is always shown first of what ends or takes back something.
+func (p *decisionPage) shownAgain(r *request, row casework.DecisionRow, values written) bool {
+	more := r.PostForm.Get("more")
+	switch {
+	case more != "":
 		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
-		return
-	}
-	if r.PostForm.Has("preview") || row.ShownFirst() && r.hasSay(row) && r.PostForm.Get("sure") != sureOf(fields, values) {
+	case r.PostForm.Has("preview"), row.ShownFirst() && r.hasSay(row) && r.PostForm.Get("sure") != sureOf(relay.FieldsOf(row), values):
 		p.preview(r, row, values)
-		return
+	default:
+		return false
 	}
-	if p.mistyped(r, row, values) {
-		return
-	}
-	outcome, err := d.Desk.Decide(r.Context(), r.actor, caseNo, row.Name(), p.MessageID, messageOf(p.MessageID, asMessage(fields, values)))
+	return true
+}
+
+// send takes the decision in, and shows the form again where it was not taken.
+func (p *decisionPage) send(r *request, row casework.DecisionRow, values written) {
+	caseNo := r.PathValue("case")
+	outcome, err := r.desk.Desk.Decide(r.Context(), r.actor, caseNo, row.Name(), p.MessageID, messageOf(p.MessageID, asMessage(relay.FieldsOf(row), values)))
 	var faults strictjson.Faults
 	switch {
 	case errors.Is(err, relay.ErrNoJourney), errors.Is(err, relay.ErrNotYours), errors.Is(err, relay.ErrNoDecision):

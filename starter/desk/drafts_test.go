@@ -210,7 +210,7 @@ func TestDrafts_BeyondTheBoundTheFormComesBackWithAllThatWasWritten(t *testing.T
 	require.Equal(t, 200, o.types(at(first), token, one, "Den første, og mere."), "what is kept is kept on")
 	_, said := o.opened(at(first), token)
 	require.Equal(t, "Den første, og mere.", said)
-	one.Set("discard", "1")
+	one.Set("discard", "sure")
 	status, _, _ = o.send("POST", strings.Replace(at(first), "/decisions/", "/drafts/", 1), token, one, fromOurs)
 	require.Equal(t, 303, status)
 	require.Equal(t, 200, o.types("/desk/families/"+first+"/decisions/report-concern", token, three, "Den tredje."))

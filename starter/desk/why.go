@@ -51,8 +51,9 @@ func (r *request) mayDecide(ctx context.Context, caseNo, message string) error {
 		return nil
 	case !errors.Is(err, reading.ErrSayWhy):
 		return err
-	case r.desk.Desk.MayRead(ctx, r.actor, caseNo, casework.AddressDecisions) != nil:
-		return nil
+	}
+	if r.desk.Desk.MayRead(ctx, r.actor, caseNo, casework.AddressDecisions) != nil {
+		return nil //nolint:nilerr // they hear from the decision itself
 	}
 	if _, sent, known := r.desk.Desk.Message(ctx, r.actor, message); known == nil && sent {
 		return nil

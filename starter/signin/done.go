@@ -109,7 +109,7 @@ func (s *SignIn) until(r *http.Request, claims map[string]any) (time.Time, *refu
 	ends := now.Add(s.Settings.SessionLength)
 	old, err := r.Cookie(s.sessions.Cookie.Name)
 	if err != nil {
-		return ends, nil //nolint:nilerr // there is no session
+		return ends, nil // there is no session
 	}
 	subject, _ := claims["sub"].(string)
 	if had, is, err := s.had(r.Context(), old.Value); err == nil && is.Subject == subject && !had.IsZero() {
