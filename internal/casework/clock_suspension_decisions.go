@@ -30,8 +30,8 @@ func (d Suspend) Check(s *State, by Actor, now time.Time) *Refusal {
 	}
 	scope, ok := s.Policy.Scope(d.Scope)
 	if !ok || scope.ID == policy.ScopeLeave {
-		ids := strings.Join(s.scopes(), ", ")
-		return refuse("scope-unknown", "scope", "Skriv, hvad der sættes på pause: "+ids+".", "Write what is suspended: "+ids+".")
+		da, en := s.scopes()
+		return refuse("scope-unknown", "scope", "Vælg, hvad der sættes på pause: "+da+".", "Choose what is suspended: "+en+".")
 	}
 	_, r := d.lastSecond(scope, s.Policy, now)
 	return first(d.member(s), r, d.double(s), reasonGiven(d.Reason))
@@ -108,12 +108,12 @@ func (d Resume) Apply(s *State, by Actor, now time.Time) {
 	s.endSuspension(d.Suspension, by, now, now, "decided", d.Reason)
 }
 
-func (s *State) scopes() []string {
-	var ids []string
+func (s *State) scopes() (da, en string) {
+	var inDanish, inEnglish []string
 	for _, scope := range s.Policy.Suspension.Scopes {
 		if scope.ID != policy.ScopeLeave { // begin-leave
-			ids = append(ids, scope.ID)
+			inDanish, inEnglish = append(inDanish, scope.Da+" ("+scope.ID+")"), append(inEnglish, scope.En+" ("+scope.ID+")")
 		}
 	}
-	return ids
+	return strings.Join(inDanish, ", "), strings.Join(inEnglish, ", ")
 }

@@ -32,7 +32,7 @@ func (d PutOffTask) Check(s *State, by Actor, now time.Time) *Refusal {
 	case t.liesWithAnother(by):
 		what = t.others()
 	case !d.Until.Given() && t.FollowUp == nil:
-		what = unchanged("not-put-off", "until", "Opgaven er ikke udsat.", "The task is not put off.")
+		what = refuse("not-put-off", "until", "Skriv den dag, som opgaven udskydes til. Den er ikke udskudt nu.", "Write the day until which the task is put off. It is not put off now.")
 	case d.Until.Given() && !d.Until.Start().After(now):
 		what = refuse("until-past", "until", "Datoen ligger ikke i fremtiden. Skriv i morgen eller senere.", "The day is not to come. Write tomorrow or later.")
 	}

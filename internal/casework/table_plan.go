@@ -59,7 +59,7 @@ func (s *State) planFits(plan []Goal) *Refusal {
 		case before < 0:
 			next++
 		case s.Plan[before].Member != g.Member || s.Plan[before].Measure != g.Measure:
-			return refuse("goal-changed", at, "Målets person og indsats kan ikke ændres: sæt det til dropped, og skriv et nyt mål.",
+			return refuse("goal-changed", at, "Målets person og indsats kan ikke ændres: sæt det til opgivet (dropped), og skriv et nyt mål.",
 				"A goal's member and measure cannot be changed: set it to dropped and write a new goal.")
 		}
 		last = g.N

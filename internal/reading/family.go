@@ -103,7 +103,7 @@ const (
 	journeyOf = `SELECT to_json(x) FROM (SELECT stage, started_at, ended_at, ending, coordinator, lead_department, policy_version FROM register.journeys WHERE case_no = $1) x`
 	namesOf   = `SELECT json_agg(x ORDER BY x.member) FROM (
 		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
-		FROM vault.persons WHERE case_no = $1 AND member IN (SELECT member FROM register.members WHERE case_no = $1)) x`
+		FROM vault.persons WHERE case_no = $1 AND register.reader_named(case_no, member)) x`
 	happenedIn = `SELECT json_agg(x) FROM (
 		SELECT seq, at, happened_at, kind, subject, key, own, CASE WHEN own THEN actor_id ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
 		FROM (SELECT *, actor_department = register.reader_department() AS own FROM (

@@ -43,12 +43,12 @@ CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMU
 REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
 	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
-	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_listed(jsonb, text, text[]),
+	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_named(text, text), register.reader_listed(jsonb, text, text[]),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
 	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
-	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_listed(jsonb, text, text[]),
+	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_named(text, text), register.reader_listed(jsonb, text, text[]),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) TO samspil_reader;
 
 -- And the letters to a family.

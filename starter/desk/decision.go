@@ -172,7 +172,7 @@ func (p *decisionPage) refused(r *request, row casework.DecisionRow, values writ
 	p.wrong(r, row, http.StatusUnprocessableEntity, values, map[string]string{refusal.Field: refusal.In(r.in)})
 }
 
-// taken leads to the family's page, which says what was decided.
+// taken leads to the family's page, which says what was decided; whoever has seen that a concern has come in is led to what it says.
 func (r *request) taken(row casework.DecisionRow, caseNo string, outcome relay.Outcome) {
 	query := url.Values{"done": {row.Name()}}
 	if outcome.State == relay.Stored {
@@ -181,7 +181,11 @@ func (r *request) taken(row casework.DecisionRow, caseNo string, outcome relay.O
 	if back := r.backTo(); back != "" {
 		query.Set("back", back)
 	}
-	http.Redirect(r.w, r.Request, familyAddress(caseNo, "")+"?"+query.Encode(), http.StatusSeeOther)
+	to := familyAddress(caseNo, "")
+	if row.Name() == (casework.AcknowledgeConcern{}).Name() {
+		to = saidAddress(caseNo, "")
+	}
+	http.Redirect(r.w, r.Request, to+"?"+query.Encode(), http.StatusSeeOther)
 }
 
 // notTaken shows the form again, with all that was written, where nothing was stored.
@@ -219,7 +223,7 @@ func (p *decisionPage) once(r *request, row casework.DecisionRow, status int, va
 		return
 	}
 	if r.PostForm.Has("preview") || p.previewed { // that writes nothing
-		p.Draft = draftFields{Draft: sheetIn(r.PostForm).Draft, Base: sheetIn(r.PostForm).Base}
+		p.Draft = goesOn(sheetIn(r.PostForm))
 	} else {
 		p.keepAgain(r, row)
 	}

@@ -157,6 +157,15 @@ func (r *request) afterDraft(what string, row casework.DecisionRow) {
 	http.Redirect(r.w, r.Request, familyAddress(r.PathValue("case"), "")+"?"+query.Encode(), http.StatusSeeOther)
 }
 
+// goesOn is the draft of a page that takes the place of another: it was last written by that one where that has sent it (each time it counts one on), and else as before.
+func goesOn(s reading.Sheet) draftFields {
+	base := s.Base
+	if s.N > 1 {
+		base = s.ID
+	}
+	return draftFields{Draft: s.Draft, Base: base}
+}
+
 // keepAgain keeps what was sent of a form that is shown again. What was sent stands on the page, too, so where it cannot be kept only the log says so.
 func (p *decisionPage) keepAgain(r *request, row casework.DecisionRow) {
 	s := sheetIn(r.PostForm)

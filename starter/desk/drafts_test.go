@@ -215,3 +215,28 @@ func TestDrafts_BeyondTheBoundTheFormComesBackWithAllThatWasWritten(t *testing.T
 	require.Equal(t, 303, status)
 	require.Equal(t, 200, o.types("/desk/families/"+first+"/decisions/report-concern", token, three, "Den tredje."))
 }
+
+// A preview shows the form on another page: what is typed there goes on in the same draft, whatever the preview said, and goes with it when it is sent.
+func TestDrafts_GoOnThroughAPreview(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	const token = "caseworker@employment"
+	caseNo := o.begin(1)
+	o.works(caseNo, "employment")
+	path := "/desk/families/" + caseNo + "/decisions/write-note"
+	fields, _ := o.opened(path, token)
+	require.Equal(t, 200, o.types(path, token, fields, "Det første."))
+	for _, said := range []string{"Det første.", ""} {
+		fields.Set("text", said)
+		fields.Set("preview", "1")
+		_, page, _ := o.send("POST", path, token, fields, fromOurs)
+		for _, f := range hiddenOn.FindAllStringSubmatch(formOn.FindString(page), -1) {
+			fields.Set(f[1], f[2])
+		}
+		fields.Del("preview")
+		require.Equal(t, 200, o.types(path, token, fields, "Det første, og mere."))
+		var n int
+		require.NoError(t, o.register.DB().Get(&n, `SELECT count(*) FROM vault.drafts WHERE body IS NOT NULL`))
+		require.Equal(t, 1, n)
+	}
+}

@@ -87,6 +87,12 @@ func (w *wording) people(f reading.Family) (p familyPeople) {
 			row.Outside = append(row.Outside, party)
 		}
 		p.People = append(p.People, row)
+		delete(named, m.Member)
+	}
+	for _, n := range f.Names { // who was named with a concern before their department may see anything else of them
+		if _, alone := named[n.Member]; alone {
+			p.People = append(p.People, personRow{ID: n.Member, Name: straight(n.Name), As: (&wording{in: w.in, law: w.law}).member(n.Member), Telephone: n.Telephone, Safely: n.Safely})
+		}
 	}
 	p.consents(w, f)
 	return p

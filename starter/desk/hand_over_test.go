@@ -145,9 +145,9 @@ func TestWork_OneTaskIsTakenInItsRow(t *testing.T) {
 	require.NotNil(t, sent, page)
 	status, _, head := o.send("POST", "/desk/work/take", me, sent, fromOurs)
 	require.Equal(t, 303, status)
-	require.Equal(t, "/desk/work?case="+caseNo+"&whose=department&done=reassign&moved=1#"+anchor("row", caseNo, "concern-assessed/child-1/1"), head.Get("Location"))
+	require.Equal(t, "/desk/work?case="+caseNo+"&whose=department&did=take&moved=1#"+anchor("row", caseNo, "concern-assessed/child-1/1"), head.Get("Location"))
 	_, page, _ = o.send("GET", strings.TrimSuffix(head.Get("Location"), head.Get("Location")[strings.Index(head.Get("Location"), "#"):]), me, nil)
-	require.Contains(t, page, "1 opgave:")
+	require.Contains(t, page, "Du har taget 1 opgave.")
 	require.NotContains(t, page, `name="task" value="`+html.EscapeString(task)+`"><button`, "it is somebody's now")
 }
 

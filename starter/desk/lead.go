@@ -110,8 +110,12 @@ func waitsAt(t reading.Waiting, back string) string {
 	case reading.WaitsForInterpreter:
 		return family + "#meetings"
 	case reading.WaitsForFamily:
-		if t.Deadline == casework.Stopped {
+		k, _ := casework.ParseKey(t.Key)
+		switch {
+		case t.Deadline == casework.Stopped:
 			return family + "#pauses"
+		case k.Step == casework.StepConsent, k.Step == casework.StepConsentRenewal: // and who is asked, with how they are reached
+			return family + "#people"
 		}
 		return family + "#meetings"
 	case reading.NotBegun:

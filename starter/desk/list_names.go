@@ -78,10 +78,14 @@ func (w *wording) and(all []string) string {
 
 // here is who is in the family now, as lists have it.
 func (w *wording) here(f reading.Family) string {
-	var names []string
+	left := map[string]bool{}
 	for _, m := range f.Members {
-		if name := w.names[m.Member]; name != "" && m.LeftAt == nil {
-			names = append(names, name)
+		left[m.Member] = m.LeftAt != nil
+	}
+	var names []string
+	for _, n := range f.Names {
+		if !left[n.Member] {
+			names = append(names, w.names[n.Member])
 		}
 	}
 	return w.called(names)

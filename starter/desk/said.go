@@ -24,10 +24,10 @@ type saidPage struct {
 
 // saidRow is one concern, crisis or piece of news. Words and Reporter are empty where they are erased.
 type saidRow struct {
-	Kind, About, Words, Reporter, Stands, Message string
-	N, With                                       int // a concern's number, and that of the one with which it is assessed
-	Received                                      time.Time
-	Assessed                                      *time.Time
+	Kind, About, Words, Reporter, Source, Stands, Message string
+	N, With                                               int // a concern's number, and that of the one with which it is assessed
+	Received                                              time.Time
+	Assessed                                              *time.Time
 }
 
 // said shows concerns, crises and news with all that was written, also what no journey has taken in yet: nobody should assess what they have not read. For everybody else it is as if there were no such family.
@@ -53,8 +53,14 @@ func (d *desk) said(r *request) {
 	back, words := r.backTo(), r.wording()
 	data := saidPage{Family: familyAddress(caseNo, back)}
 	for _, s := range all {
+		if s.Name != nil {
+			words.names[s.Subject] = straight(*s.Name)
+		}
 		row := saidRow{Kind: r.text("said." + s.Kind), About: words.subject(s.Subject), Received: s.ReceivedAt, Assessed: s.AssessedAt,
 			Words: reading.Given(s.Body), Reporter: reading.Given(s.Reporter), Message: reading.Given(s.Message), N: reading.Given(s.N), With: reading.Given(s.AttachedTo)}
+		if s.Source != nil {
+			row.Source = choice(r.in, casework.ConcernSource(*s.Source))
+		}
 		if s.Stands != nil {
 			row.Stands = r.text("duty.stands." + *s.Stands)
 		}
@@ -68,7 +74,7 @@ func (d *desk) said(r *request) {
 		data.Next = saidAddress(caseNo, "") + "?" + query.Encode()
 	}
 	title := r.text("said.title")
-	r.show(http.StatusOK, "said", page{Title: title, Crumbs: r.way(caseNo, back, crumb{Title: title}), Data: data})
+	r.show(http.StatusOK, "said", page{Title: title, Crumbs: r.way(caseNo, back, crumb{Title: title}), Data: data, Done: r.done()})
 }
 
 // saidAddress is where it stands.

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -93,7 +94,7 @@ func (d *desk) moveMany(r *request) {
 	data := manyPage{Do: r.text("many.do." + sent.Get("do")), Done: len(sent["task"]) - len(rows), Rows: rows, Many: m}
 	switch {
 	case len(rows) == 0 && data.Done > 0:
-		http.Redirect(r.w, r.Request, m.Back+"&done="+decision+"&moved="+strconv.Itoa(data.Done)+rowAt(sent.Get("row")), http.StatusSeeOther)
+		http.Redirect(r.w, r.Request, m.Back+"&did="+sent.Get("do")+"&moved="+strconv.Itoa(data.Done)+rowAt(sent.Get("row")), http.StatusSeeOther)
 		return
 	case len(rows) == 0:
 		data.Many.MessageID = ""
@@ -248,9 +249,9 @@ func (r *request) doneWithMany() string {
 		return words
 	}
 	n, err := strconv.Atoi(r.URL.Query().Get("moved"))
-	row, there := casework.RowOf(r.URL.Query().Get("done"))
-	if err != nil || !there || n < 1 || n > perPage {
+	did := r.URL.Query().Get("did")
+	if err != nil || !slices.Contains([]string{take, give, putOff}, did) || n < 1 || n > perPage {
 		return ""
 	}
-	return count(r.in, "many.done", n) + " " + either(r.in, row.Da, row.En) + "."
+	return count(r.in, "many.did."+did, n)
 }

@@ -53,9 +53,9 @@ func TestMany_AreTakenAndWhoeverComesSecondHearsWhoWasFirst(t *testing.T) {
 	const me, other = "caseworker@children@cw-5", "caseworker@children@cw-6"
 	require.Equal(t, []string{departments, nobodys}, o.lists(me, a))
 	status, _, to := o.many(me, take, []string{first}, nil)
-	require.Equal(t, []any{303, "/desk/work?whose=department&done=reassign&moved=1"}, []any{status, to})
+	require.Equal(t, []any{303, "/desk/work?whose=department&did=take&moved=1"}, []any{status, to})
 	_, page, _ := o.browse("GET", to, me, nil)
-	require.Contains(t, page, "1 opgave:")
+	require.Contains(t, page, "Du har taget 1 opgave.")
 	require.Equal(t, []string{mine, departments}, o.lists(me, a))
 
 	status, page, _ = o.many(other, take, []string{first, second}, nil)
@@ -82,7 +82,7 @@ func TestMany_AreGivenAwayWithAReasonThatStandsInTheJournal(t *testing.T) {
 	form := url.Values{"to": {"cw-6"}, "reason": {"Jeg holder fri."}, "messageId": {"5e7fb2a4-1d5c-4b53-8a53-5c2b6d0a9d11"}}
 	for range 2 { // sent twice, it is one
 		status, _, to := o.many(me, give, []string{first, second}, form)
-		require.Equal(t, []any{303, "/desk/work?whose=department&done=reassign&moved=2"}, []any{status, to})
+		require.Equal(t, []any{303, "/desk/work?whose=department&did=give&moved=2"}, []any{status, to})
 	}
 	for _, caseNo := range []string{a, b} {
 		require.Equal(t, []string{mine, departments}, o.lists(other, caseNo))
@@ -108,11 +108,11 @@ func TestMany_ArePutOffWhileTheDeadlineStays(t *testing.T) {
 	}
 	before := due()
 	status, _, to := o.many(me, putOff, []string{task}, url.Values{"until": {"2026-03-05"}, "reason": {"Jeg venter på skolen."}})
-	require.Equal(t, []any{303, "/desk/work?whose=department&done=put-off-task&moved=1"}, []any{status, to})
+	require.Equal(t, []any{303, "/desk/work?whose=department&did=put-off&moved=1"}, []any{status, to})
 	require.Equal(t, []string{putOff, departments}, o.lists(me, caseNo))
 	require.Equal(t, before, due())
 	_, page, _ := o.browse("GET", "/desk/work?whose=department", me, nil)
-	require.Contains(t, page, "Udsat til")
+	require.Contains(t, page, "Udskudt til")
 	require.Contains(t, page, "5. marts 2026")
 	_, err := o.register.DB().Exec(`UPDATE register.deadlines SET state = 'late' WHERE case_no = $1`, caseNo)
 	require.NoError(t, err)
