@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/letters"
 	"samspil/internal/policy"
 	"samspil/internal/reading"
 )
@@ -45,7 +46,7 @@ func (w *wording) letters(f reading.Family, caseNo, back string) (rows []letterR
 			row.State = text(w.in, "letter.state.ceased")
 		}
 		if code, known := casework.CodeOf(l.Code); known && l.Code != "" {
-			row.Says = either(w.in, code.Da, code.En)
+			row.Says = w.letterTitle(code, k)
 		}
 		if l.SentAt != nil && l.Went != casework.LetterFailed {
 			row.At, row.Appeal = *l.SentAt, w.appealOf(l)
@@ -54,6 +55,15 @@ func (w *wording) letters(f reading.Family, caseNo, back string) (rows []letterR
 		rows = append(rows, row)
 	}
 	return rows
+}
+
+// letterTitle is what stands above a letter.
+func (w *wording) letterTitle(code casework.CodeRow, k casework.Key) string {
+	letter, err := letters.Write(w.in, code.Code, letters.Facts{Words: map[letters.Place]string{letters.Child: w.subject(k.Subject)}})
+	if err != nil {
+		return either(w.in, code.Da, code.En)
+	}
+	return letter.Title.String()
 }
 
 // stateOf is how far a letter has come, in a code for the texts.

@@ -97,7 +97,7 @@ func (w *wording) preview(p casework.Preview, sees []casework.TaskRow) *previewP
 		out.Opens = append(out.Opens, task(key))
 	}
 	for _, d := range p.Deadlines {
-		if seen(d.Key) && d.From != nil && d.To != nil {
+		if seen(d.Key) && d.From != nil && d.To != nil && !slices.Contains(p.Closes, d.Key) && calendar.Day(*d.From, w.in) != calendar.Day(*d.To, w.in) {
 			out.Moves = append(out.Moves, text(w.in, "preview.moves", task(d.Key), calendar.Day(*d.From, w.in), calendar.Day(*d.To, w.in)))
 		}
 	}

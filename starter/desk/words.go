@@ -141,6 +141,8 @@ func (w *wording) due(moment, at *time.Time, state casework.DeadlineState, onArr
 	switch {
 	case onArrival:
 		d.Words = text(w.in, "due.on-arrival")
+	case days < 0 && d.Stopped:
+		d.Words = text(w.in, "due.stopped")
 	case days < 0:
 		d.Words = count(w.in, "due.over", -days)
 	case days == 0:
