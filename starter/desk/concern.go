@@ -120,14 +120,14 @@ func (d *desk) concernSent(r *request) {
 		p.Top = []string{outcome.Refusal.In(r.in)}
 		r.concernAgain(http.StatusUnprocessableEntity, p)
 	default:
-		r.sentConcern()
+		r.sentDraft(ofConcern, concernSheet(r.PostForm))
 		r.show(http.StatusAccepted, "concern-receipt", page{Title: r.text("concern.stored"), Here: "concern", Data: receiptPage{r.ring(), outcome.Message, outcome.Case}})
 	}
 }
 
 // concernAgain shows the form again, with all that was written, which is kept.
 func (r *request) concernAgain(status int, p *concernPage) {
-	p.keepAgain(r)
+	p.Draft = r.keepAgain(ofConcern, concernSheet(r.PostForm), p.FormID, p.empty())
 	r.showConcern(status, p)
 }
 

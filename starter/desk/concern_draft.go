@@ -1,12 +1,9 @@
 package desk
 
 import (
-	"context"
-	"encoding/json"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 
 	"github.com/google/uuid"
 
@@ -19,20 +16,22 @@ import (
 // concernDraft is what such a draft is called where one of a decision has the decision's name.
 const concernDraft = "concern"
 
+var ofConcern = draftOf{decision: concernDraft}
+
 // keepsConcern is where the form is sent while it is typed in.
 const keepsConcern = "/desk/concern/draft"
 
 // keepConcern keeps what the form holds, or deletes it.
 func (d *desk) keepConcern(r *request) {
-	if wait := d.keeps.Take(r.actor.ID); wait > 0 {
-		r.w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())+1))
-		r.fail(tooOften)
-		return
-	}
-	if !r.postedConcern() {
+	if r.oftener(d.keeps) || !r.postedConcern() {
 		return
 	}
 	s, p := concernSheet(r.PostForm), concernIn(r.PostForm)
+	if r.PostForm.Get("discard") == "1" {
+		title := r.text("discard.title")
+		r.askDiscard(s, "/desk/concern?"+url.Values{"draft": {s.Draft}}.Encode(), page{Title: title, Here: "concern", Crumbs: []crumb{{Title: title}}})
+		return
+	}
 	if r.PostForm.Has("discard") {
 		if err := d.Reading.EndDraft(r.Context(), r.actor, "", concernDraft, "", s); err != nil {
 			r.failWith(err)
@@ -50,9 +49,7 @@ func (d *desk) keepConcern(r *request) {
 		http.Redirect(r.w, r.Request, "/desk/concern?"+url.Values{"draft": {id}, "kept": {""}}.Encode(), http.StatusSeeOther)
 		return
 	}
-	r.w.Header().Set("Content-Type", "application/json")
-	r.w.Header().Set("Cache-Control", "no-store")
-	_ = json.NewEncoder(r.w).Encode(map[string]string{"draft": id}) // who does not read it has closed the page
+	r.draftKept(id)
 }
 
 // concernSheet is sheetIn of this form, which is sent under its own id.
@@ -83,25 +80,6 @@ func (r *request) begunConcern() *concernPage {
 	p = concernIn(begun.Written)
 	p.FormID, p.Draft, p.Begun = begun.MessageID, draftFields{Draft: begun.ID, Base: begun.Sheet}, &draftNotice{At: begun.WrittenAt}
 	return p
-}
-
-// keepAgain keeps what was sent of a form that is shown again.
-func (p *concernPage) keepAgain(r *request) {
-	s := concernSheet(r.PostForm)
-	s.N, s.MessageID = s.N+1, p.FormID
-	id, err := r.desk.Reading.KeepDraft(context.WithoutCancel(r.Context()), r.actor, "", concernDraft, "", s, writtenIn(r.PostForm), p.empty())
-	if err != nil {
-		r.desk.Log.Warn("a form that is shown again could not be kept", "request", r.id, "error", err)
-		return
-	}
-	p.Draft = draftFields{Draft: id, Base: s.ID}
-}
-
-// sentConcern ends the draft of a form that was sent.
-func (r *request) sentConcern() {
-	if err := r.desk.Reading.EndDraft(context.WithoutCancel(r.Context()), r.actor, "", concernDraft, "", concernSheet(r.PostForm)); err != nil {
-		r.desk.Log.Warn("the draft of a concern that was sent is still there", "request", r.id, "error", err)
-	}
 }
 
 // MessageID is the form's id as the part of the page has it that deletes a draft.

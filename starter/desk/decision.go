@@ -139,7 +139,7 @@ func (p *decisionPage) send(r *request, row casework.DecisionRow, values written
 	case outcome.State == relay.Refused:
 		p.refused(r, row, values, outcome.Refusal)
 	default:
-		r.sentDraft(row)
+		r.sentDraft(r.draftOf(row), sheetIn(r.PostForm))
 		r.taken(row, caseNo, outcome)
 	}
 }

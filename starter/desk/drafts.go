@@ -1,14 +1,12 @@
 package desk
 
 import (
-	"context"
 	"encoding/json"
 	"errors"
 	"maps"
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -94,17 +92,13 @@ func (d *desk) keepDraft(r *request) {
 		r.failWith(err)
 		return
 	}
-	if wait := d.keeps.Take(r.actor.ID); wait > 0 {
-		r.w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())+1))
-		r.fail(tooOften)
-		return
-	}
-	if !r.form(row) {
+	if r.oftener(d.keeps) || !r.form(row) {
 		return
 	}
 	s, task := sheetIn(r.PostForm), r.taskOf(r.PostForm)
 	if r.PostForm.Get("discard") == "1" {
-		r.askDiscard(row, s)
+		title := r.text("discard.title")
+		r.askDiscard(s, formAddress(caseNo, row.Name(), task, r.backTo()), page{Title: title, Crumbs: r.way(caseNo, r.backTo(), crumb{Title: title})})
 		return
 	}
 	if r.PostForm.Has("discard") {
@@ -130,9 +124,7 @@ func (d *desk) keepDraft(r *request) {
 		r.afterDraft("kept", row)
 		return
 	}
-	r.w.Header().Set("Content-Type", "application/json")
-	r.w.Header().Set("Cache-Control", "no-store")
-	_ = json.NewEncoder(r.w).Encode(map[string]string{"draft": id}) // who does not read it has closed the page
+	r.draftKept(id)
 }
 
 // byScript tells whether the script asks, which reads no page.
@@ -166,24 +158,42 @@ func goesOn(s reading.Sheet) draftFields {
 	return draftFields{Draft: s.Draft, Base: base}
 }
 
-// keepAgain keeps what was sent of a form that is shown again. What was sent stands on the page, too, so where it cannot be kept only the log says so.
-func (p *decisionPage) keepAgain(r *request, row casework.DecisionRow) {
-	s := sheetIn(r.PostForm)
-	s.N, s.MessageID, s.Most = s.N+1, p.MessageID, r.desk.MostDrafts
-	written := writtenIn(r.PostForm)
-	id, err := r.desk.Reading.KeepDraft(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), row.Name(), r.taskOf(r.PostForm), s, written, nothingIn(row, written))
+// draftOf says what a draft is of: a decision in a family, with the task from which its form was opened; or a concern, which belongs to no family yet.
+type draftOf struct{ caseNo, decision, task string }
+
+func (r *request) draftOf(row casework.DecisionRow) draftOf {
+	return draftOf{r.PathValue("case"), row.Name(), r.taskOf(r.PostForm)}
+}
+
+// keepAgain keeps what was sent of a form that is shown again, to be sent under a message id. What was sent stands on the page, too, so where it cannot be kept only the log says so.
+func (r *request) keepAgain(of draftOf, s reading.Sheet, messageID string, empty bool) draftFields {
+	s.N, s.MessageID = s.N+1, messageID
+	id, err := r.desk.Reading.KeepDraft(r.lasting(), r.actor, of.caseNo, of.decision, of.task, s, writtenIn(r.PostForm), empty)
 	if err != nil {
 		r.desk.Log.Warn("a form that is shown again could not be kept", "request", r.id, "error", err)
-		return
+		return draftFields{}
 	}
-	p.Draft = draftFields{Draft: id, Base: s.ID}
+	return draftFields{Draft: id, Base: s.ID}
+}
+
+func (p *decisionPage) keepAgain(r *request, row casework.DecisionRow) {
+	s := sheetIn(r.PostForm)
+	s.Most = r.desk.MostDrafts
+	p.Draft = r.keepAgain(r.draftOf(row), s, p.MessageID, nothingIn(row, writtenIn(r.PostForm)))
 }
 
 // sentDraft ends the draft of a form that was sent.
-func (r *request) sentDraft(row casework.DecisionRow) {
-	if err := r.desk.Reading.EndDraft(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), row.Name(), r.taskOf(r.PostForm), sheetIn(r.PostForm)); err != nil {
-		r.desk.Log.Warn("the draft of a decision that was sent is still there", "request", r.id, "error", err)
+func (r *request) sentDraft(of draftOf, s reading.Sheet) {
+	if err := r.desk.Reading.EndDraft(r.lasting(), r.actor, of.caseNo, of.decision, of.task, s); err != nil {
+		r.desk.Log.Warn("the draft of a form that was sent is still there", "request", r.id, "error", err)
 	}
+}
+
+// draftKept tells the script the draft's id.
+func (r *request) draftKept(id string) {
+	r.w.Header().Set("Content-Type", "application/json")
+	r.w.Header().Set("Cache-Control", "no-store")
+	_ = json.NewEncoder(r.w).Encode(map[string]string{"draft": id}) // who does not read it has closed the page
 }
 
 // begun is the draft that a form is opened with: the one that the address names, or the last one of the same decision and task.

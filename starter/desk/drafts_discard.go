@@ -3,7 +3,6 @@ package desk
 import (
 	"net/http"
 
-	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
 
@@ -14,9 +13,8 @@ type discardPage struct {
 	MessageID    string
 }
 
-// askDiscard asks once before what was written is gone.
-func (r *request) askDiscard(row casework.DecisionRow, s reading.Sheet) {
-	caseNo, title := r.PathValue("case"), r.text("discard.title")
-	data := discardPage{Action: r.URL.RequestURI(), Back: formAddress(caseNo, row.Name(), r.taskOf(r.PostForm), r.backTo()), Draft: draftFields{Draft: s.Draft, Sheet: s.ID, Base: s.Base, N: s.N}, MessageID: s.MessageID}
-	r.show(http.StatusOK, "discard", page{Title: title, Crumbs: r.way(caseNo, r.backTo(), crumb{Title: title}), Data: data})
+// askDiscard asks once before what was written is gone; back is the form.
+func (r *request) askDiscard(s reading.Sheet, back string, p page) {
+	p.Data = discardPage{Action: r.URL.RequestURI(), Back: back, Draft: draftFields{Draft: s.Draft, Sheet: s.ID, Base: s.Base, N: s.N}, MessageID: s.MessageID}
+	r.show(http.StatusOK, "discard", p)
 }

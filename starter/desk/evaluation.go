@@ -51,7 +51,7 @@ func (r *request) showCohorts(status int, data evaluationPage) {
 
 // report shows a cohort's report as of the end of a day, by what was known then. It is posted, because it is noted that it was given out: an address that is opened again, or before it is clicked, gives nothing out.
 func (d *desk) report(r *request) {
-	if !r.posted(4<<10, "") {
+	if !r.posted(mostShort, "") {
 		return
 	}
 	asked := r.PostForm

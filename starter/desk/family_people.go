@@ -54,7 +54,7 @@ type consentLine struct {
 }
 
 func (w *wording) people(f reading.Family) (p familyPeople) {
-	named := map[string]reading.Named{}
+	named, plain := map[string]reading.Named{}, &wording{in: w.in, law: w.law}
 	for _, n := range f.Names {
 		named[n.Member] = n
 	}
@@ -63,7 +63,7 @@ func (w *wording) people(f reading.Family) (p familyPeople) {
 			ID: m.Member, Name: straight(named[m.Member].Name), Track: text(w.in, "track."+m.Track), Left: m.LeftAt, Protected: m.Protected,
 			Telephone: named[m.Member].Telephone, Safely: named[m.Member].Safely, Language: m.Language, Interpreter: m.Interpreter, Paper: m.Paper, Custody: w.members(m.Custody),
 		}
-		row.As = (&wording{in: w.in, law: w.law}).member(m.Member)
+		row.As = plain.member(m.Member)
 		if m.LeftWhy != "" {
 			row.LeftWhy = choice(w.in, m.LeftWhy)
 		}
@@ -91,7 +91,7 @@ func (w *wording) people(f reading.Family) (p familyPeople) {
 	}
 	for _, n := range f.Names { // who was named with a concern before their department may see anything else of them
 		if _, alone := named[n.Member]; alone {
-			p.People = append(p.People, personRow{ID: n.Member, Name: straight(n.Name), As: (&wording{in: w.in, law: w.law}).member(n.Member), Telephone: n.Telephone, Safely: n.Safely})
+			p.People = append(p.People, personRow{ID: n.Member, Name: straight(n.Name), As: plain.member(n.Member), Telephone: n.Telephone, Safely: n.Safely})
 		}
 	}
 	p.consents(w, f)

@@ -129,7 +129,7 @@ func (p *itPage) access(r *request) {
 
 // revoke has a token count no longer, at once here and in a few seconds at every other starter.
 func (d *desk) revoke(r *request) {
-	if !r.posted(4<<10, "") {
+	if !r.posted(mostShort, "") {
 		return
 	}
 	all := d.tokens()

@@ -133,7 +133,7 @@ func (w *wording) letterGoal(g casework.Goal, f reading.Form) letterGoal {
 	return row
 }
 
-// apart says who is kept from whom, of the marks that the reader sees: nobody but the department responsible for children sees one. names are those of whom it is said; nil: of all.
+// apart says who is kept from whom, of the marks that the reader sees (nobody but the department responsible for children sees one), and which of the members are protected.
 func (w *wording) apart(marks []casework.MarkRow, members []casework.MemberRow) (k keptApart) {
 	for _, x := range marks {
 		k.Marks = append(k.Marks, text(w.in, "mark."+string(x.Kind), w.member(x.Member), w.member(x.Other)))
@@ -146,7 +146,7 @@ func (w *wording) apart(marks []casework.MarkRow, members []casework.MemberRow) 
 	return k
 }
 
-// of are the marks of one person, whichever of the two they are.
+// marksOf are the marks of one person, whichever of the two they are.
 func marksOf(marks []casework.MarkRow, member string) []casework.MarkRow {
 	return slices.DeleteFunc(slices.Clone(marks), func(x casework.MarkRow) bool { return x.LiftedAt != nil || x.Member != member && x.Other != member })
 }

@@ -49,7 +49,7 @@ const lastDays = 7
 
 // looks shows who looked.
 func (d *desk) looks(r *request) {
-	if r.Method == http.MethodPost && !r.posted(4<<10, "") {
+	if r.Method == http.MethodPost && !r.posted(mostShort, "") {
 		return
 	}
 	asked := r.URL.Query()

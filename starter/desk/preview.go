@@ -6,7 +6,6 @@ import (
 	"errors"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"samspil/internal/calendar"
 	"samspil/internal/casework"
@@ -46,9 +45,7 @@ func (r *request) hasSay(row casework.DecisionRow) bool {
 
 // preview shows the form again with what the decision would change.
 func (p *decisionPage) preview(r *request, row casework.DecisionRow, values written) {
-	if wait := r.desk.keeps.Take(r.actor.ID); wait > 0 {
-		r.w.Header().Set("Retry-After", strconv.Itoa(int(wait.Seconds())+1))
-		r.fail(tooOften)
+	if r.oftener(r.desk.keeps) {
 		return
 	}
 	p.previewed = true

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"samspil/internal/casework"
+	"samspil/internal/pace"
 	"samspil/internal/reading"
 	"samspil/internal/service"
 )
@@ -70,7 +71,7 @@ func (r *request) enter(handle handler) {
 		r.fail(noFamily)
 		return
 	}
-	if !r.bounded() && r.oftener() {
+	if !r.bounded() && r.oftener(r.desk.reads) {
 		return
 	}
 	r.Request = r.WithContext(reading.Person(r.Context(), ""))
@@ -82,9 +83,9 @@ func (r *request) bounded() bool {
 	return r.Method == http.MethodPost && (r.PathValue("decision") != "" || r.URL.Path == "/desk/work" || strings.HasPrefix(r.URL.Path, "/desk/concern"))
 }
 
-// oftener tells whether somebody reads oftener than a person does; then it has answered.
-func (r *request) oftener() bool {
-	wait := r.desk.reads.Take(r.actor.ID)
+// oftener tells whether somebody reads, or keeps, oftener than a person does; then it has answered.
+func (r *request) oftener(than *pace.Each) bool {
+	wait := than.Take(r.actor.ID)
 	if wait > 0 {
 		r.w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 		r.fail(tooOften)

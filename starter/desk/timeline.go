@@ -58,7 +58,7 @@ func (d *desk) saySeen(r *request) {
 		r.failWith(err)
 		return
 	}
-	if !r.posted(4<<10, "") {
+	if !r.posted(mostShort, "") {
 		return
 	}
 	if err := d.Reading.SaySeen(r.Context(), r.actor, caseNo); err != nil {

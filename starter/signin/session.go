@@ -94,18 +94,26 @@ func (s *SignIn) fromCookie(r *http.Request) (*known, error) {
 
 // had is what a session holds, and until when it lasts; the zero time where there is none.
 func (s *SignIn) had(ctx context.Context, token string) (until time.Time, is session, err error) {
-	ctx, err = s.sessions.Load(ctx, token)
-	if err != nil {
+	ctx, held, err := s.read(ctx, token)
+	if err != nil || held == nil {
 		return until, is, err
 	}
-	text := s.sessions.GetBytes(ctx, content)
+	return s.sessions.Deadline(ctx), *held, nil
+}
+
+// read is what a session holds, nil where there is none; and the context with which it is kept again.
+func (s *SignIn) read(ctx context.Context, token string) (of context.Context, is *session, err error) {
+	if of, err = s.sessions.Load(ctx, token); err != nil {
+		return ctx, nil, err
+	}
+	text := s.sessions.GetBytes(of, content)
 	if text == nil {
-		return until, is, nil
+		return of, nil, nil
 	}
 	if err := json.Unmarshal(text, &is); err != nil {
-		return until, is, fmt.Errorf("read a session: %w", err)
+		return of, nil, fmt.Errorf("read a session: %w", err)
 	}
-	return s.sessions.Deadline(ctx), is, nil
+	return of, is, nil
 }
 
 // choose shows somebody with several roles as which of them they can work.
@@ -159,24 +167,11 @@ const mostTries = 10
 // again changes what a session holds now, and it lasts no longer than before; done is false where change says no, or it has ended. Two requests of one browser change it one after the other: neither writes what it read before the other did.
 func (s *SignIn) again(ctx context.Context, token string, change func(*session) bool) (done bool, err error) {
 	for range mostTries {
-		read := &held{}
-		of := context.WithValue(ctx, heldKey{}, read)
-		of, err := s.sessions.Load(of, token)
-		if err != nil {
+		of, is, err := s.read(context.WithValue(ctx, heldKey{}, &held{}), token)
+		if err != nil || is == nil || !change(is) {
 			return false, err
 		}
-		text := s.sessions.GetBytes(of, content)
-		if text == nil {
-			return false, nil
-		}
-		var is session
-		if err := json.Unmarshal(text, &is); err != nil {
-			return false, fmt.Errorf("read a session: %w", err)
-		}
-		if !change(&is) {
-			return false, nil
-		}
-		if _, _, err = s.keep(of, is); !errors.Is(err, errChanged) {
+		if _, _, err = s.keep(of, *is); !errors.Is(err, errChanged) {
 			return err == nil, err
 		}
 	}
