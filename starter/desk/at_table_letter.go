@@ -1,0 +1,116 @@
+package desk
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"samspil/internal/casework"
+	"samspil/internal/letters"
+	"samspil/internal/reading"
+)
+
+// One who was at a meeting can take along what they heard there: the same words as in the letter that the family gets, with their own goals and those parts of the minutes that they were in. Which letters go, and to whom, the journey's rules
+// say, and they know more than this page may: whoever is kept from whom. So this is never more than one heard at the table; what stands in it of a child is chosen by the one who prints it.
+
+// takenAlong is the letter that one takes along.
+type takenAlong struct {
+	Letter   letters.Letter
+	Back     string
+	Name     string
+	Who      string
+	Action   string
+	Children []option // those of whom they have custody, to be chosen
+	Unread   bool
+}
+
+// tableLetter shows it, to be printed.
+func (d *desk) tableLetter(r *request) {
+	at, _, ok := r.sits()
+	if !ok {
+		return
+	}
+	caseNo, who := r.PathValue("case"), r.URL.Query().Get("who")
+	f, err := d.Reading.Form(r.Context(), r.actor, caseNo, tableWanted)
+	if err != nil {
+		r.failWith(err)
+		return
+	}
+	row, held := heldAt(f, at.key)
+	if !held || !slices.Contains(there(f, row), who) {
+		r.fail(noPage)
+		return
+	}
+	data := takenAlong{Back: sittingAddress(caseNo, at.key, ""), Who: who}
+	data.Action = data.Back + "/letter"
+	language, about := "", []string{who}
+	for _, m := range f.Members {
+		if m.Member == who {
+			language = m.Language
+		}
+		if casework.KindOf(m.Member) == casework.Child && m.LeftAt == nil && slices.Contains(m.Custody, who) {
+			chosen := slices.Contains(r.URL.Query()["child"], m.Member)
+			data.Children = append(data.Children, option{Code: m.Member, Chosen: chosen})
+			if chosen {
+				about = append(about, m.Member)
+			}
+		}
+	}
+	words := r.wording()
+	for _, n := range f.Names {
+		words.names[n.Member] = straight(n.Name)
+		if n.Member == who {
+			data.Name = straight(n.Name)
+		}
+	}
+	for i := range data.Children {
+		data.Children[i].Title = words.member(data.Children[i].Code)
+	}
+	if data.Letter, err = letters.Write(language, casework.CodePlanSent, words.heard(f, row, who, about, caseNo)); err != nil {
+		r.failWith(err)
+		return
+	}
+	data.Unread = slices.ContainsFunc(letters.Languages(), func(l letters.Language) bool { return l.Code == data.Letter.Language && !l.Read })
+	title := r.text("table.letter")
+	r.show(http.StatusOK, "table-letter", page{Title: title, Crumbs: r.way(caseNo, "", crumb{words.step(at.key), data.Back}, crumb{Title: title}), Data: data})
+}
+
+// heard is what stands in the letter: the goals of these, without what others do for them, and the minutes of the parts that its reader was in.
+func (w *wording) heard(f reading.Form, row casework.MeetingRow, who string, about []string, caseNo string) letters.Facts {
+	var goals, minutes []string
+	for _, goal := range planNow(f) {
+		if slices.Contains(about, said(goal, "member")) && said(goal, "status") == string(casework.GoalOpen) {
+			goals = append(goals, w.takenGoal(goal, about))
+		}
+	}
+	for _, x := range f.Minutes {
+		if x.Key != row.Key || f.Texts[x.Text] == "" {
+			continue
+		}
+		if slices.Contains(x.About, who) || len(x.About) == 0 && !slices.Contains(row.Separately, who) {
+			minutes = append(minutes, strings.TrimSpace(f.Texts[x.Text]))
+		}
+	}
+	return letters.Facts{Words: map[letters.Place]string{
+		letters.Reader: w.names[who], letters.Case: caseNo, letters.Goals: strings.Join(goals, "\n\n"), letters.Minutes: strings.Join(minutes, "\n\n"),
+	}}
+}
+
+func (w *wording) takenGoal(goal written, about []string) string {
+	lines := []string{said(goal, "want")}
+	steps, _ := goal["steps"].([]written)
+	for _, step := range steps {
+		by := w.department(said(step, "department"))
+		if member := said(step, "member"); member != "" {
+			if !slices.Contains(about, member) {
+				continue
+			}
+			by = w.names[member]
+		}
+		lines = append(lines, "– "+by+": "+said(step, "what")+" ("+w.day(said(step, "by"))+")")
+	}
+	if reached := said(goal, "reached"); reached != "" {
+		lines = append(lines, reached)
+	}
+	return strings.Join(lines, "\n")
+}
