@@ -128,15 +128,28 @@ func (d *desk) tableSent(r *request) {
 	more, sure := r.PostForm.Get("more"), r.PostForm.Get("sure")
 	switch {
 	case more != "":
-		p.again(r, holdMeeting, http.StatusOK, values, map[string]int{more: 1})
+		p.again(r, holdMeeting, http.StatusOK, values, r.emptyRows(values, more))
 	case r.PostForm.Has("edit"), r.PostForm.Has("show"):
-		p.again(r, holdMeeting, http.StatusOK, values, nil)
+		p.again(r, holdMeeting, http.StatusOK, values, r.emptyRows(values, ""))
 	case sure != "" && sure == sureOf(relay.FieldsOf(holdMeeting), values):
 		p.send(r, holdMeeting, values)
 	default:
 		p.settled(r, values)
 	}
 }
+
+// emptyRows are how many empty rows each list has when the page is shown again: those that it had, and one more where that was asked for.
+func (r *request) emptyRows(values written, more string) map[string]int {
+	empty := map[string]int{more: 1}
+	for _, list := range []string{"minutes", "dissent", "plan"} {
+		typed, _ := values[list].([]written)
+		empty[list] += min(max(number(r.PostForm.Get(rowsName(list)))-len(typed), 0), mostEmpty)
+	}
+	return empty
+}
+
+// mostEmpty is more empty rows than anybody asks for.
+const mostEmpty = 20
 
 // settled shows the whole of what is to be written down.
 func (p *decisionPage) settled(r *request, values written) {

@@ -164,10 +164,28 @@ func (m *form) rowsOf(field formField, values written, at *sitting, least int, a
 		if at.away(m.things, ids...) {
 			out.Away = append(out.Away, row)
 		} else {
+			for name, f := range row.By {
+				row.By[name] = at.among(m.things, f)
+			}
 			out.Open = append(out.Open, row)
 		}
 	}
 	return out
+}
+
+// among offers in a field nobody who is in another part of the meeting than the one that sits at the screen; whoever is chosen stays.
+func (at *sitting) among(things reading.Form, f formField) formField {
+	f.Options = slices.DeleteFunc(slices.Clone(f.Options), func(o option) bool { return !o.Chosen && at.away(things, o.Code) })
+	rows := f.Rows
+	f.Rows = nil
+	for _, row := range rows {
+		var fields []formField
+		for _, inner := range row {
+			fields = append(fields, at.among(things, inner))
+		}
+		f.Rows = append(f.Rows, fields)
+	}
+	return f
 }
 
 func minutesOf(row written) []string {

@@ -14,22 +14,33 @@ import (
 
 // wholePage is all of what is to be written down of a meeting, and who gets to read it, before it is sent by one button.
 type wholePage struct {
-	Part                                      int
-	Fields                                    []keptField
-	Departments, Family, Separate, Supporters string
-	Minutes, Dissents                         []wholePart
-	Goals                                     []wholeGoal
-	SamePlan                                  bool
-	Rest                                      []string
+	Part                              int
+	Parts                             bool // the meeting is held in parts: what is about one of them is folded away
+	Fields                            []keptField
+	Departments, Separate, Supporters string
+	Family                            []wholeName
+	Minutes, Dissents                 []wholePart
+	Goals                             []wholeGoal
+	SamePlan                          bool
+	Rest                              []string
 }
 
 // wholePart is what is written of some of them.
-type wholePart struct{ Who, Words, Letter, Departments string }
+type wholePart struct {
+	Who, Words, Letter, Departments string
+	Away                            bool // of those who are not in the part that sits at the screen
+}
+
+type wholeName struct {
+	Name string
+	Away bool
+}
 
 // wholeGoal is what becomes of a goal.
 type wholeGoal struct {
 	Who, Want, Becomes string
 	Lines              []string
+	Away               bool
 }
 
 // whole makes the page of the values that will be sent.
@@ -38,14 +49,17 @@ func (m *form) whole(r *request, values written, p *decisionPage) *wholePage {
 	list := func(name string) []string { all, _ := values[name].([]string); return all }
 	rows := func(name string) []written { all, _ := values[name].([]written); return all }
 	out := &wholePage{
-		Part:   p.at.part,
-		Fields: flat(relay.FieldsOf(holdMeeting), values, ""), Departments: w.departments(list("present")), Family: w.members(list("family")), Separate: w.members(list("separately")), Supporters: w.members(list("supporters")),
+		Part: p.at.part, Parts: len(p.at.parts(f)) > 1,
+		Fields: flat(relay.FieldsOf(holdMeeting), values, ""), Departments: w.departments(list("present")), Separate: w.members(list("separately")), Supporters: w.members(list("supporters")),
 		SamePlan: len(rows("plan")) == 0,
+	}
+	for _, id := range list("family") {
+		out.Family = append(out.Family, wholeName{w.member(id), p.at.away(f, id)})
 	}
 	reads := r.readsOf(f)
 	for _, row := range rows("minutes") {
 		about := minutesOf(row)
-		part := wholePart{Who: w.members(about), Words: said(row, "text"), Letter: w.members(about), Departments: reads(casework.MinutesRow{About: about}, list("present"))}
+		part := wholePart{Who: w.members(about), Words: said(row, "text"), Letter: w.members(about), Departments: reads(casework.MinutesRow{About: about}, list("present")), Away: p.at.away(f, about...)}
 		if len(about) == 0 {
 			part.Who, part.Letter = text(w.in, "table.everybody"), text(w.in, "table.everybody.letter")
 		}
@@ -53,10 +67,12 @@ func (m *form) whole(r *request, values written, p *decisionPage) *wholePage {
 	}
 	for _, row := range rows("dissent") {
 		who := said(row, "department") + said(row, "member")
-		out.Dissents = append(out.Dissents, wholePart{Who: w.subject(who), Words: said(row, "text"), Departments: reads(casework.DissentRow{Who: who}, list("present"))})
+		out.Dissents = append(out.Dissents, wholePart{Who: w.subject(who), Words: said(row, "text"), Departments: reads(casework.DissentRow{Who: who}, list("present")), Away: p.at.away(f, who)})
 	}
 	for _, row := range rows("plan") {
-		out.Goals = append(out.Goals, w.wholeGoal(row, goalIn(planNow(f), row)))
+		goal := w.wholeGoal(row, goalIn(planNow(f), row))
+		goal.Away = p.at.away(f, said(row, "member"))
+		out.Goals = append(out.Goals, goal)
 	}
 	for _, field := range p.Fields {
 		if !slices.Contains(own, field.Path) || field.Path == "feedback" {
