@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -18,14 +19,20 @@ type takenAlong struct {
 	Letter   letters.Letter
 	Back     string
 	Name     string
-	Who      string
 	Action   string
-	Children []option // those of whom they have custody, to be chosen
+	Children []option     // those of whom they have custody, to be chosen
+	Fields   []plainField // who sends it, and whom its reader can ring
 	Unread   bool
 }
 
+// sender are the places of the letter that no register knows. They are posted, as those of every letter that is filled in, and nothing of them is kept.
+var sender = []letters.Place{letters.Contact, letters.Telephone, letters.Municipality}
+
 // tableLetter shows it, to be printed.
 func (d *desk) tableLetter(r *request) {
+	if r.Method == http.MethodPost && !r.posted(mostShort, "") {
+		return
+	}
 	at, _, ok := r.sits()
 	if !ok {
 		return
@@ -41,15 +48,15 @@ func (d *desk) tableLetter(r *request) {
 		r.fail(noPage)
 		return
 	}
-	data := takenAlong{Back: sittingAddress(caseNo, at.key, ""), Who: who}
-	data.Action = data.Back + "/letter"
+	data := takenAlong{Back: sittingAddress(caseNo, at.key, "")}
+	data.Action = data.Back + "/letter?" + url.Values{"who": {who}}.Encode()
 	language, about := "", []string{who}
 	for _, m := range f.Members {
 		if m.Member == who {
 			language = m.Language
 		}
 		if casework.KindOf(m.Member) == casework.Child && m.LeftAt == nil && slices.Contains(m.Custody, who) {
-			chosen := slices.Contains(r.URL.Query()["child"], m.Member)
+			chosen := slices.Contains(r.PostForm["child"], m.Member)
 			data.Children = append(data.Children, option{Code: m.Member, Chosen: chosen})
 			if chosen {
 				about = append(about, m.Member)
@@ -66,7 +73,12 @@ func (d *desk) tableLetter(r *request) {
 	for i := range data.Children {
 		data.Children[i].Title = words.member(data.Children[i].Code)
 	}
-	if data.Letter, err = letters.Write(language, casework.CodePlanSent, words.heard(f, row, who, about, caseNo)); err != nil {
+	facts := words.heard(f, row, who, about, caseNo)
+	for _, at := range sender {
+		facts.Words[at] = strings.TrimSpace(r.PostForm.Get(string(at)))
+		data.Fields = append(data.Fields, plainField{Name: string(at), Title: r.text("plain.of." + string(at)), Value: facts.Words[at]})
+	}
+	if data.Letter, err = letters.Write(language, casework.CodePlanSent, facts); err != nil {
 		r.failWith(err)
 		return
 	}

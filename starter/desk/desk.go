@@ -160,6 +160,7 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/families/{case}/meetings/{step}/{n}": d.table,
 		tableSent: d.tableSent,
 		"GET /desk/families/{case}/meetings/{step}/{n}/letter":     d.tableLetter,
+		"POST /desk/families/{case}/meetings/{step}/{n}/letter":    d.tableLetter,
 		"GET /desk/families/{case}/meetings/{step}/{n}/questions":  d.tableAsks,
 		"POST /desk/families/{case}/meetings/{step}/{n}/questions": d.tableAnswered,
 
