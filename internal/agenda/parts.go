@@ -38,7 +38,7 @@ func setApart(a *Agenda, f Facts, member string) {
 	others := slices.DeleteFunc(named, func(id string) bool {
 		return !slices.ContainsFunc(mine, func(part []string) bool { return !slices.Contains(part, id) })
 	})
-	a.without(others)
+	without(a, others)
 }
 
 // Among is the agenda with what is about these members and about nobody else, and what is about the family as a whole: for the part of a meeting in which they are.
@@ -51,12 +51,12 @@ func (a Agenda) Among(members []string) Agenda {
 			}
 		}
 	}
-	a.without(out)
+	without(&a, out)
 	return a
 }
 
 // without leaves out what is about any of some members.
-func (a *Agenda) without(others []string) {
+func without(a *Agenda, others []string) {
 	about := func(subject string) bool {
 		return slices.ContainsFunc(others, func(id string) bool { return casework.SubjectNames(subject, id) })
 	}

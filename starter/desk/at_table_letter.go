@@ -18,7 +18,6 @@ import (
 type takenAlong struct {
 	Letter   letters.Letter
 	Back     string
-	Name     string
 	Action   string
 	Children []option     // those of whom they have custody, to be chosen
 	Fields   []plainField // who sends it, and whom its reader can ring
@@ -48,31 +47,13 @@ func (d *desk) tableLetter(r *request) {
 		r.fail(noPage)
 		return
 	}
-	data := takenAlong{Back: sittingAddress(caseNo, at.key, "")}
-	data.Action = data.Back + "/letter?" + url.Values{"who": {who}}.Encode()
-	language, about := "", []string{who}
-	for _, m := range f.Members {
-		if m.Member == who {
-			language = m.Language
-		}
-		if casework.KindOf(m.Member) == casework.Child && m.LeftAt == nil && slices.Contains(m.Custody, who) {
-			chosen := slices.Contains(r.PostForm["child"], m.Member)
-			data.Children = append(data.Children, option{Code: m.Member, Chosen: chosen})
-			if chosen {
-				about = append(about, m.Member)
-			}
-		}
-	}
 	words := r.wording()
 	for _, n := range f.Names {
 		words.names[n.Member] = straight(n.Name)
-		if n.Member == who {
-			data.Name = straight(n.Name)
-		}
 	}
-	for i := range data.Children {
-		data.Children[i].Title = words.member(data.Children[i].Code)
-	}
+	data := takenAlong{Back: sittingAddress(caseNo, at.key, "")}
+	data.Action = data.Back + "/letter?" + url.Values{"who": {who}}.Encode()
+	language, about := data.of(words, f, who, r.PostForm["child"])
 	facts := words.heard(f, row, who, about, caseNo)
 	for _, at := range sender {
 		facts.Words[at] = strings.TrimSpace(r.PostForm.Get(string(at)))
@@ -85,6 +66,25 @@ func (d *desk) tableLetter(r *request) {
 	data.Unread = slices.ContainsFunc(letters.Languages(), func(l letters.Language) bool { return l.Code == data.Letter.Language && !l.Read })
 	title := r.text("table.letter")
 	r.show(http.StatusOK, "table-letter", page{Title: title, Crumbs: r.way(caseNo, "", crumb{words.step(at.key), data.Back}, crumb{Title: title}), Data: data})
+}
+
+// of says in which language the letter is, and of whom it tells: its reader, and those of the children of whom they have custody who were chosen.
+func (p *takenAlong) of(w *wording, f reading.Form, who string, children []string) (language string, about []string) {
+	about = []string{who}
+	for _, m := range f.Members {
+		if m.Member == who {
+			language = m.Language
+		}
+		if casework.KindOf(m.Member) != casework.Child || m.LeftAt != nil || !slices.Contains(m.Custody, who) {
+			continue
+		}
+		chosen := slices.Contains(children, m.Member)
+		p.Children = append(p.Children, option{m.Member, w.member(m.Member), chosen})
+		if chosen {
+			about = append(about, m.Member)
+		}
+	}
+	return language, about
 }
 
 // heard is what stands in the letter: the goals of these, without what others do for them, and the minutes of the parts that its reader was in.
