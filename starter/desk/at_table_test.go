@@ -2,15 +2,19 @@ package desk
 
 import (
 	"html"
+	"maps"
 	"net/http"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/letters"
+	"samspil/internal/readability"
 	"samspil/internal/relay"
 )
 
@@ -226,4 +230,22 @@ func TestTable_TheWholeSendsWhatWasTyped(t *testing.T) {
 		sent.Add(f.Name, f.Value)
 	}
 	require.Equal(t, values, readForm(fields, sent, ""))
+}
+
+// The three questions are read by whoever was at the table: a child, too.
+func TestTable_TheQuestionsAreEasyToRead(t *testing.T) {
+	t.Parallel()
+	var whole strings.Builder
+	for _, key := range slices.Sorted(maps.Keys(texts["da"])) {
+		if strings.HasPrefix(key, "questions.") {
+			whole.WriteString(strings.TrimSuffix(texts["da"][key], ".") + ".\n")
+		}
+	}
+	for _, f := range asked(&wording{in: "da"}, nil) {
+		whole.WriteString(f.Title + "\n")
+	}
+	c := readability.Of(whole.String())
+	require.LessOrEqual(t, c.Most, letters.MostWords, c.Longest)
+	require.LessOrEqual(t, c.LIX(), float64(letters.MostLIX))
+	require.Empty(t, letters.Unexplained(whole.String()))
 }
