@@ -15,6 +15,7 @@ type tablePage struct {
 	Part      int
 	Parts     []option // whom the screen is shown to, where the meeting is held in parts
 	Invited   []arrangedPart
+	Called    string // the departments that are invited
 	Due       due
 
 	Here, Away []seat
@@ -98,7 +99,7 @@ func (p *decisionPage) sit(r *request, m *form, values written) {
 		case "family", "separately":
 			t.FamilyWrong = strings.TrimSpace(t.FamilyWrong + " " + field.Wrong)
 		case "supporters":
-			t.Supporters = supporting(field, f)
+			t.Supporters = p.at.among(f, supporting(field, f))
 		case "minutes":
 			t.Minutes = m.rowsOf(field, values, p.at, 1, minutesOf)
 		case "dissent":
@@ -112,6 +113,8 @@ func (p *decisionPage) sit(r *request, m *form, values written) {
 			t.RestOpen = t.RestOpen || said || wrongUnder(m.wrong, field.Path)
 		}
 	}
+	t.RestOpen = t.RestOpen || strings.HasPrefix(p.at.key, string(casework.StepClosingMeeting)+"/")
+	p.unseen(t)
 	t.people(m, p.Fields, p.at)
 	t.invited(w, f, p.at)
 	t.Agenda = w.agenda(f, p.at, r.PathValue("case"), r.actor.Department)
@@ -126,6 +129,25 @@ func wrongUnder(wrong map[string]string, path string) bool {
 		}
 	}
 	return false
+}
+
+// unseen says at the top what is wrong with a field that the page has hidden, or shows elsewhere.
+func (p *decisionPage) unseen(t *tablePage) {
+	hidden := map[string]bool{"f-task": true}
+	for _, row := range slices.Concat(t.Goals.Open, t.Goals.Away, t.Before) {
+		hidden[row.By["n"].ID], hidden[row.By["member"].ID], hidden[row.By["measure"].ID] = true, row.Known, row.Known
+	}
+	p.Wrong = slices.DeleteFunc(p.Wrong, func(f wrongField) bool {
+		if hidden[f.ID] {
+			p.Top = append(p.Top, f.Words)
+		}
+		return hidden[f.ID]
+	})
+	for i := range p.Wrong {
+		if p.Wrong[i].ID == "f-separately" {
+			p.Wrong[i].ID = "f-family"
+		}
+	}
 }
 
 // supporting offers nobody but those who stand by somebody.
@@ -164,6 +186,11 @@ func (t *tablePage) people(m *form, fields []formField, at *sitting) {
 
 // invited says when and where the meeting is held, and which parts it has.
 func (t *tablePage) invited(w *wording, f reading.Form, at *sitting) {
+	for _, a := range f.Table.Arrangements {
+		if a.Key == at.key && a.EndedAt == nil {
+			t.Called = w.departments(a.Departments)
+		}
+	}
 	parts := at.parts(f)
 	for i, part := range parts {
 		row := arrangedPart{At: part.StartsAt, Online: part.Online, Place: f.Texts[part.Place]}

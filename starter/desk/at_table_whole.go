@@ -119,7 +119,7 @@ func (w *wording) wholeGoal(row, before written) wholeGoal {
 		case changed:
 			out.Becomes = text(w.in, "table.becomes.changed")
 		default:
-			out.Becomes = text(w.in, "table.becomes.same")
+			out.Becomes = text(w.in, "table.goal."+status)
 		}
 	}
 	if !changed {

@@ -127,7 +127,7 @@ func made() map[string][]string {
 		"policy.":     {"title", "lead"},
 		"policy.to.":  whoms,
 		"period.":     periods(),
-		"table.goal.": {"open", "met", "dropped"}, "table.becomes.": {"same", "met", "dropped", "open"},
+		"table.goal.": {"open", "met", "dropped"}, "table.becomes.": {"met", "dropped", "open"},
 		"evaluation.":  {"title", "lead"},
 		"looks.":       {"title", "lead"},
 		"concern.of.":  append(slices.Clone(concernFields), householdKeys()...),
