@@ -138,10 +138,13 @@ func (d *desk) tableSent(r *request) {
 	}
 }
 
-// emptyRows are how many empty rows each list has when the page is shown again: those that it had, and one more where that was asked for.
+// emptyRows are how many empty rows each list has when the page is shown again: those that it had, and one more where that was asked for; a list that stands as in the form has as many as there.
 func (r *request) emptyRows(values written, more string) map[string]int {
-	empty := map[string]int{more: 1}
+	empty := map[string]int{more: moreRows}
 	for _, list := range []string{"minutes", "dissent", "plan"} {
+		if empty[list] > 0 {
+			empty[list] = 1
+		}
 		typed, _ := values[list].([]written)
 		empty[list] += min(max(number(r.PostForm.Get(rowsName(list)))-len(typed), 0), mostEmpty)
 	}

@@ -112,7 +112,7 @@ func (p *decisionPage) shownAgain(r *request, row casework.DecisionRow, values w
 	more := r.PostForm.Get("more")
 	switch {
 	case more != "":
-		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
+		p.again(r, row, http.StatusOK, values, map[string]int{more: moreRows})
 	case r.PostForm.Has("preview"), row.ShownFirst() && r.hasSay(row) && r.PostForm.Get("sure") != sureOf(relay.FieldsOf(row), values):
 		p.preview(r, row, values)
 	default:
