@@ -15,7 +15,6 @@ type AtTable struct {
 	Consents      []casework.ConsentRow
 	Tasks         []casework.TaskRow // also those that are done
 	Measurements  []casework.MeasurementRow
-	Arrangements  []casework.ArrangementRow
 	ArrangedParts []casework.ArrangedPartRow
 	Dissents      []casework.DissentRow
 	Since         []Happened // what has happened since the last meeting, latest first
@@ -34,7 +33,7 @@ func (f *Form) tableLists(w Wanted) []any {
 		return nil
 	}
 	t := &f.Table
-	return []any{&t.Consents, &t.Measurements, &t.Arrangements, &t.ArrangedParts, &t.Dissents}
+	return []any{&t.Consents, &t.Measurements, &t.ArrangedParts, &t.Dissents}
 }
 
 func (f *Form) tableMore(w Wanted) []register.More {

@@ -61,7 +61,7 @@ func (at *sitting) spread(values written, f reading.Form) {
 
 // parts are those that the meeting is arranged for, as far as the reader hears of everybody in them.
 func (at *sitting) parts(f reading.Form) (parts []casework.ArrangedPartRow) {
-	for _, a := range f.Table.Arrangements {
+	for _, a := range f.Arranged {
 		for _, part := range f.Table.ArrangedParts {
 			if a.Key == at.key && a.EndedAt == nil && part.N == a.N {
 				parts = append(parts, part)
@@ -186,7 +186,7 @@ func (t *tablePage) people(m *form, fields []formField, at *sitting) {
 
 // invited says when and where the meeting is held, and which parts it has.
 func (t *tablePage) invited(w *wording, f reading.Form, at *sitting) {
-	for _, a := range f.Table.Arrangements {
+	for _, a := range f.Arranged {
 		if a.Key == at.key && a.EndedAt == nil {
 			t.Called = w.departments(a.Departments)
 		}
