@@ -12,6 +12,7 @@ type menuItem struct {
 // parts are what the menu has beside one's work, in its order: each for whoever may come to its address.
 var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
+	{"referral", "/desk/referral", casework.AddressReferral},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
 	{"looks", "/desk/looks", casework.AddressDeskLooks},
 	{"it", "/desk/it", casework.AddressDeskIT},

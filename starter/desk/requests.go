@@ -1,0 +1,4 @@
+package desk
+
+func (r *request) askedFor(string) written     { return written{} }
+func (r *request) referredFrom(string, string) {}
