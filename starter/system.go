@@ -93,7 +93,7 @@ func (s *system) build(namespace string) {
 		Policy: s.policy, Language: string(s.settings.Language), Wait: s.settings.AnswerTimeout, Every: s.settings.RelayEvery,
 		Try: s.settings.AnswerTimeout, Backoff: s.settings.RelayBackoff, Workers: s.settings.RelayWorkers,
 		Retries: s.settings.RelayRetries, Longest: s.settings.RelayPause, Tries: s.settings.RelayTries,
-		Tell: s.tell(), Unseen: s.settings.ConcernWaits, Reconcile: s.settings.Reconcile, Stranded: s.settings.Stranded, Kept: s.settings.RefusalsKept, Drafts: s.settings.DraftsKept,
+		Tell: s.tell(), Unseen: s.settings.ConcernWaits, Reconcile: s.settings.Reconcile, Stranded: s.settings.Stranded, Kept: s.settings.RefusalsKept, Drafts: s.settings.DraftsKept, Requests: s.settings.RequestsKept,
 	}, s.log, s.metrics.Registry)
 	s.desk = relay.NewDesk(s.register, s.relay, intake.Rules{
 		Policy: s.policy, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR},

@@ -11,6 +11,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/policy"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/strictjson"
@@ -23,6 +24,7 @@ import (
 type concernPage struct {
 	Ring   ringing
 	FormID string
+	Asked  string   // the request of a family of which it is written; empty: none
 	Top    []string // what is wrong, and is about no one field
 	Wrong  []wrongField
 	Fault  map[string]string // beside its field
@@ -72,7 +74,7 @@ func (r *request) postedConcern() (ok bool) {
 
 // concernIn is the form as it was written.
 func concernIn(sent url.Values) *concernPage {
-	p := &concernPage{FormID: sent.Get("formId"), Value: map[string]string{}, Fault: map[string]string{}, more: sent.Get("more")}
+	p := &concernPage{FormID: sent.Get("formId"), Asked: requestID(sent.Get("request")), Value: map[string]string{}, Fault: map[string]string{}, more: sent.Get("more")}
 	for _, field := range concernFields {
 		if value := strings.ReplaceAll(sent.Get(field), "\r\n", "\n"); value != "" { // as a browser sends lines
 			p.Value[field] = value
@@ -106,6 +108,7 @@ func (d *desk) concernSent(r *request) {
 		return
 	}
 	r.sentDraft(ofConcern, concernSheet(r.PostForm))
+	r.actedOn(p.Asked, reading.ConcernOfRequest, "")
 	r.show(http.StatusAccepted, "concern-receipt", page{Title: r.text("concern.stored"), Here: "concern", Data: receiptPage{r.ring(), outcome.Message, outcome.Case}})
 }
 

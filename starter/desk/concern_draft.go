@@ -68,6 +68,10 @@ func concernSheet(sent url.Values) reading.Sheet {
 func (r *request) begunConcern() *concernPage {
 	p := concernIn(url.Values{})
 	p.FormID = uuid.NewString()
+	if r.URL.Query().Has("request") {
+		r.concernAsked(p, r.URL.Query().Get("request"))
+		return p
+	}
 	begun := r.begunUnplaced(ofConcern)
 	if begun == nil {
 		return p

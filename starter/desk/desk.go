@@ -48,6 +48,7 @@ type Options struct {
 	Now        func() time.Time // nil: the clock
 
 	Evaluations Evaluations
+	Asked       bool // families can ask for help themselves, and what they write stands here
 
 	WithoutPart int                                                // how many families with which they have nothing to do somebody may open within a day before their leader is told at once; 0: there is no bound
 	TellLeader  func(ctx context.Context, department string) error // tells them; nil: nobody is told before the next day
@@ -137,18 +138,21 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/work/live":                          d.workLive,
 		"GET /desk/families/{case}/live":               d.familyLive,
 
-		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
-		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
-		"POST /desk/concern/draft":  only(casework.AddressConcernForm, d.keepConcern),
-		casework.AddressReferral:    only(casework.AddressReferral, d.referralForm),
-		sendsReferral:               only(casework.AddressReferral, d.referralSent),
-		"POST " + keepsReferral:     only(casework.AddressReferral, d.keepReferral),
-		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
-		"GET /desk/duty/live":       only(casework.AddressDeskDuty, d.dutyLive),
-		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
-		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
-		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
-		casework.AddressDeskPolicy:  only(casework.AddressDeskPolicy, d.policy),
+		casework.AddressConcernForm:     only(casework.AddressConcernForm, d.concernForm),
+		casework.AddressConcernSent:     only(casework.AddressConcernSent, d.concernSent),
+		"POST /desk/concern/draft":      only(casework.AddressConcernForm, d.keepConcern),
+		casework.AddressReferral:        only(casework.AddressReferral, d.referralForm),
+		sendsReferral:                   only(casework.AddressReferral, d.referralSent),
+		"POST " + keepsReferral:         only(casework.AddressReferral, d.keepReferral),
+		casework.AddressDeskRequests:    only(casework.AddressDeskRequests, d.requests),
+		"GET /desk/requests/{request}":  only(casework.AddressDeskRequests, d.request),
+		"POST /desk/requests/{request}": only(casework.AddressDeskRequests, d.requestDone),
+		casework.AddressDeskDuty:        only(casework.AddressDeskDuty, d.duty),
+		"GET /desk/duty/live":           only(casework.AddressDeskDuty, d.dutyLive),
+		casework.AddressDeskLead:        only(casework.AddressDeskLead, d.lead),
+		casework.AddressDeskIT:          only(casework.AddressDeskIT, d.it),
+		casework.AddressDeskRevoke:      only(casework.AddressDeskRevoke, d.revoke),
+		casework.AddressDeskPolicy:      only(casework.AddressDeskPolicy, d.policy),
 
 		casework.AddressDeskLooks:      only(casework.AddressDeskLooks, d.looks),
 		"POST /desk/looks":             only(casework.AddressDeskLooks, d.looks),

@@ -8,6 +8,7 @@ import (
 	"github.com/google/uuid"
 
 	"samspil/internal/intake"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 )
@@ -68,7 +69,7 @@ func (d *desk) referralSent(r *request) {
 		return
 	}
 	r.sentDraft(ofReferral, concernSheet(r.PostForm))
-	r.referredFrom(values.word("request"), outcome.Message)
+	r.actedOn(values.word("request"), reading.ReferredRequest, outcome.Message)
 	r.show(http.StatusAccepted, "referral-receipt", page{Title: r.text("referral.stored"), Here: "referral", Data: r.referralReceipt(outcome)})
 }
 

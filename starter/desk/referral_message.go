@@ -42,10 +42,11 @@ func readReferral(sent url.Values) written {
 		}
 		put(child, "custodyHolders", renumbered)
 	}
-	for _, field := range []string{"about", "request"} {
-		if words := strings.ReplaceAll(sent.Get(field), "\r\n", "\n"); strings.TrimSpace(words) != "" {
-			values[field] = words
-		}
+	if words := strings.ReplaceAll(sent.Get("about"), "\r\n", "\n"); strings.TrimSpace(words) != "" {
+		values["about"] = words
+	}
+	if id := requestID(sent.Get("request")); id != "" {
+		values["request"] = id
 	}
 	return values
 }
