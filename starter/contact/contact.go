@@ -83,6 +83,10 @@ func (d *door) form(w http.ResponseWriter, r *http.Request) {
 
 // sent takes the form in. Whatever becomes of it, its sender hears the same.
 func (d *door) sent(w http.ResponseWriter, r *http.Request) {
+	if from := r.Header.Get("Sec-Fetch-Site"); from == "cross-site" || from == "same-site" { // a browser that does not say is believed: nobody is signed in here
+		d.show(w, r, http.StatusForbidden, page{Form: newForm(), Top: "unreadable"})
+		return
+	}
 	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
 	err := r.ParseForm()
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {

@@ -199,6 +199,14 @@ func TestContact_IsBounded(t *testing.T) {
 		}
 	}
 	require.Equal(t, 2, s.count(`SELECT count(*) FROM intake.requests`))
+	r, err := http.NewRequestWithContext(t.Context(), "POST", s.URL+Address, strings.NewReader(url.Values{"way": {"none"}, "text": {"x"}}.Encode()))
+	require.NoError(t, err)
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Sec-Fetch-Site", "cross-site")
+	answer, err := s.Client().Do(r)
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	require.Equal(t, 403, answer.StatusCode, "no other site has it sent")
 	much := open(t)
 	status, page, _ := much.send("POST", Address, url.Values{"text": {strings.Repeat("x", 1<<20)}}, "da")
 	require.Equal(t, 413, status)

@@ -49,6 +49,11 @@ func readForm(sent url.Values) *form {
 			f.Value[m.field] = words
 		}
 	}
+	for _, field := range []string{"message", "children", "danger"} {
+		if f.Value[field] != "yes" && f.Value[field] != "no" { // it was changed on the way
+			delete(f.Value, field)
+		}
+	}
 	f.byMachine = sent.Get(unseen) != ""
 	return f
 }
@@ -78,11 +83,6 @@ func (f *form) wrong() {
 	fault("name", "name", way == register.ByLetter && f.Value["name"] == "")
 	fault("address", "address", way == register.ByLetter && f.Value["address"] == "")
 	fault("text", "text", f.Value["text"] == "")
-	for _, field := range []string{"message", "children", "danger"} {
-		if f.Value[field] != "yes" && f.Value[field] != "no" { // it was changed on the way
-			delete(f.Value, field)
-		}
-	}
 }
 
 // request is the form as it is stored.
