@@ -18,9 +18,13 @@ import (
 func TestTexts_AreEasyToRead(t *testing.T) {
 	t.Parallel()
 	for _, in := range languages {
-		all := slices.Collect(maps.Values(texts[in]))
+		var all []string
+		for _, words := range texts[in] {
+			if strings.ContainsAny(words, ".?") { // what is no sentence would make it look easier than it is
+				all = append(all, words)
+			}
+		}
 		c := readability.Of(all...)
-		t.Logf("%s: LIX %.0f, %d words", in, c.LIX(), c.Words)
 		require.LessOrEqual(t, c.Most, 20, c.Longest)
 		if in == "da" {
 			require.LessOrEqual(t, c.LIX(), 30.0)

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"net/http"
-	"net/url"
 	"time"
 
 	"github.com/google/uuid"
@@ -127,6 +126,3 @@ func (w written) word(field string) string {
 	value, _ := w[field].(string)
 	return value
 }
-
-// referralAddress is the form, for what its query says.
-func referralAddress(query url.Values) string { return "/desk/referral?" + query.Encode() }

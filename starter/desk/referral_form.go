@@ -84,7 +84,7 @@ func (p *referralPage) fill(m *form, values written) {
 			}
 			person := m.referred(of.Parts, of.Fields, row, rowPath(of.List, i), i == 0 && of.Kind == casework.Adult || len(row) > 0)
 			person.Title = upper(m.words.member(memberID(of.Kind, i)))
-			p.sumOf(m, person)
+			p.sumOf(person)
 			all = append(all, person)
 		}
 		if of.Kind == casework.Adult {
@@ -94,7 +94,7 @@ func (p *referralPage) fill(m *form, values written) {
 		}
 	}
 	p.Reason = m.field(incoming.Field{Name: "about", Kind: incoming.KindText, Most: 20000, Da: text(m.words.in, "referral.reason"), En: text(m.words.in, "referral.reason")}, values["about"], "about", false)
-	p.sumOf(m, referralPerson{Parts: []referralPart{{Fields: []formField{p.Reason}}}})
+	p.sumOf(referralPerson{Parts: []referralPart{{Fields: []formField{p.Reason}}}})
 	for _, at := range m.unplaced() {
 		p.Top = append(p.Top, m.wrong[at])
 	}
@@ -129,7 +129,7 @@ func (m *form) wrongUnder(at string) bool {
 }
 
 // sumOf sums up what is wrong of one person, in the order of the form.
-func (p *referralPage) sumOf(m *form, person referralPerson) {
+func (p *referralPage) sumOf(person referralPerson) {
 	var walk func(all []formField)
 	walk = func(all []formField) {
 		for _, f := range all {
