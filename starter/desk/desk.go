@@ -15,6 +15,7 @@ import (
 	"samspil/internal/evaluation"
 	"samspil/internal/pace"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/reading"
 	"samspil/internal/relay"
 	"samspil/internal/service"
@@ -46,6 +47,8 @@ type Options struct {
 	Metrics    prometheus.Registerer
 	Reads      int              // how often one person may open a page in a minute; 0: there is no limit
 	Now        func() time.Time // nil: the clock
+
+	ConsentWords func(act string) policyfile.ConsentWords // what somebody hears before they say what they agree to; nil: those of the built-in policy
 
 	Evaluations Evaluations
 	Asked       bool // families can ask for help themselves, and what they write stands here
@@ -83,6 +86,9 @@ func New(options Options) http.Handler {
 	}, []string{"address", "status"})}
 	if d.Now == nil {
 		d.Now = time.Now
+	}
+	if d.ConsentWords == nil {
+		d.ConsentWords = policyfile.DefaultFile().WordsTo
 	}
 	if d.Evaluations.Cohorts == nil {
 		d.Evaluations.Cohorts = func(context.Context) ([]evaluation.Cohort, error) { return nil, nil }

@@ -21,6 +21,7 @@ type referralPage struct {
 	MoreAdults       bool // there is room for more
 	MoreChildren     bool
 	Reason           formField
+	Give, Refuse     string   // what somebody hears before they say yes or no
 	Top              []string // what is wrong, and is about no one field
 	Wrong            []wrongField
 	Draft            draftFields
@@ -102,6 +103,8 @@ type receiptOfReferral struct {
 func (r *request) showReferral(status int, values written, m *form, p *referralPage) {
 	m.words = r.wording()
 	p.fill(m, values)
+	give, refuse := r.desk.ConsentWords("give"), r.desk.ConsentWords("refuse")
+	p.Give, p.Refuse = either(r.in, give.Da, give.En), either(r.in, refuse.Da, refuse.En)
 	p.Draft.Keep, p.Draft.Sheet, p.Draft.N = keepsReferral, uuid.NewString(), 1
 	if p.Draft.Draft == "" {
 		p.Draft.Draft = p.Draft.Sheet

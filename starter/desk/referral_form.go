@@ -22,6 +22,7 @@ type referralPerson struct {
 type referralPart struct {
 	Key    string // its texts; empty: what stands first, and is not folded away
 	Open   bool   // something is written in it, or wrong
+	Asks   bool   // it is about consent: what to say first stands above it
 	Fields []formField
 }
 
@@ -107,7 +108,7 @@ func (m *form) referred(parts []partOf, fields []incoming.Field, row written, at
 		made[fields[i].Name] = f
 	}
 	for _, of := range parts {
-		part := referralPart{Key: of.Key}
+		part := referralPart{Key: of.Key, Asks: slices.Contains(of.Fields, "consents")}
 		for _, name := range of.Fields {
 			_, written := row[name]
 			part.Open = part.Open || written || m.wrongUnder(incoming.Join(at, name))
