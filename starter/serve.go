@@ -95,8 +95,8 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	pages := desk.Options{
 		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Still: site.Still, Live: live, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota, WithoutPart: s.settings.OpenedWithoutPart, TellLeader: s.tellLooksNow, MostDrafts: s.settings.DraftsMost,
-		Evaluations: desk.Evaluations{Cohorts: s.register.Cohorts, Report: s.report},
-		Tokens:      access.Tokens, Roles: site.Roles, Checks: checks, Revoke: func(ctx context.Context, t config.Holder, by casework.Actor) error {
+		Asked: s.settings.ContactForm, ConsentWords: s.consentWords, Evaluations: desk.Evaluations{Cohorts: s.register.Cohorts, Report: s.report},
+		Tokens: access.Tokens, Roles: site.Roles, Checks: checks, Revoke: func(ctx context.Context, t config.Holder, by casework.Actor) error {
 			if err := s.register.RevokeToken(ctx, t.ID, t.Actor.ID, by); err != nil && !errors.Is(err, register.ErrRevokedAlready) {
 				return err
 			}
@@ -119,7 +119,7 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
 	}
-	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, doors(site, desk.New(pages), api.New(options))))); err != nil {
+	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, s.beside(doors(site, desk.New(pages), api.New(options)))))); err != nil {
 		return nil, nil, err
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics, checks...))

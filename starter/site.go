@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"samspil/internal/config"
+	"samspil/starter/contact"
 	"samspil/starter/desk"
 	"samspil/starter/signin"
 )
@@ -36,6 +37,24 @@ func encrypted(site config.Site, next http.Handler) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Strict-Transport-Security", "max-age=31536000")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// beside puts the page at which families ask for help beside all other addresses, where the municipality wants it. Nobody is looked up for it.
+func (s *system) beside(next http.Handler) http.Handler {
+	if !s.settings.ContactForm {
+		return next
+	}
+	page := contact.New(contact.Options{
+		Take: s.register.TakeRequest, Most: s.settings.ContactMost, Quota: s.settings.ContactQuota, Policy: s.policy, Leave: string(s.settings.LeaveAddress),
+		Telephone: s.settings.DepartmentTelephones[s.policy.Coordination.LeadDepartment], Language: string(s.settings.Language), Log: s.log,
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == contact.Address || strings.HasPrefix(r.URL.Path, contact.Address+"/") {
+			page.ServeHTTP(w, r)
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
 }

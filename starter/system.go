@@ -10,6 +10,7 @@ import (
 	"samspil/internal/config"
 	"samspil/internal/intake"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
 	"samspil/internal/relay"
@@ -23,11 +24,13 @@ type system struct {
 	settings config.Starter
 	policy   *policy.Policy
 	// leftOut names what the policy file leaves out.
-	leftOut  []string
-	log      *slog.Logger
-	metrics  *service.Metrics
-	register *register.Register
-	temporal client.Client
+	leftOut []string
+	// consentWords are what somebody hears before they say what they agree to.
+	consentWords func(act string) policyfile.ConsentWords
+	log          *slog.Logger
+	metrics      *service.Metrics
+	register     *register.Register
+	temporal     client.Client
 	// namespace is Temporal's, which is this municipality's.
 	namespace string
 	relay     *relay.Relay
@@ -63,7 +66,7 @@ func newSystem() (*system, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.policy, s.leftOut = rules.Policy, rules.LeftOut
+	s.policy, s.leftOut, s.consentWords = rules.Policy, rules.LeftOut, rules.WordsTo
 	temporal, err := config.Temporal()
 	if err != nil {
 		return nil, err
@@ -93,7 +96,7 @@ func (s *system) build(namespace string) {
 		Policy: s.policy, Language: string(s.settings.Language), Wait: s.settings.AnswerTimeout, Every: s.settings.RelayEvery,
 		Try: s.settings.AnswerTimeout, Backoff: s.settings.RelayBackoff, Workers: s.settings.RelayWorkers,
 		Retries: s.settings.RelayRetries, Longest: s.settings.RelayPause, Tries: s.settings.RelayTries,
-		Tell: s.tell(), Unseen: s.settings.ConcernWaits, Reconcile: s.settings.Reconcile, Stranded: s.settings.Stranded, Kept: s.settings.RefusalsKept, Drafts: s.settings.DraftsKept,
+		Tell: s.tell(), Unseen: s.settings.ConcernWaits, Reconcile: s.settings.Reconcile, Stranded: s.settings.Stranded, Kept: s.settings.RefusalsKept, Drafts: s.settings.DraftsKept, Requests: s.settings.RequestsKept,
 	}, s.log, s.metrics.Registry)
 	s.desk = relay.NewDesk(s.register, s.relay, intake.Rules{
 		Policy: s.policy, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR},

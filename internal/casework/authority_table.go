@@ -21,6 +21,9 @@ const (
 
 	AddressDecisions = "GET /v1/journeys/{case}/decisions"
 
+	AddressReferral     = "GET /desk/referral"
+	AddressDeskRequests = "GET /desk/requests"
+
 	AddressDesk         = "GET /desk/"
 	AddressDeskFamilies = "GET /desk/families"
 	AddressDeskFamily   = "GET /desk/families/{case}"
@@ -51,6 +54,8 @@ var addresses = []Authority{
 	{AddressMarks, "", []Ground{{Staff, ForChildren}}}, // who is kept from whom
 	{AddressConcernForm, "", []Ground{{Anybody, NoPart}}},
 	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
+	{AddressReferral, "", []Ground{{Staff, NoPart}}},                                    // the form by which somebody who knows a family refers it
+	{AddressDeskRequests, "", []Ground{{Staff, Leading}}},                               // what people who ask for help have written, for the department that leads; they are in no journey
 	{AddressDesk, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
 	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}},                       // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},

@@ -35,6 +35,12 @@ type Starter struct {
 	DraftsKept        time.Duration `split_words:"true" default:"1440h" desc:"how long a form that somebody began and has not sent is kept for them, after they last wrote in it; 1440h are 60 days"`
 	DraftsMost        int           `split_words:"true" default:"200" desc:"how many forms one employee may have begun and not sent, in all families; a further one is not kept, and says so"`
 
+	ContactForm  bool          `split_words:"true" default:"false" desc:"true puts up a page, /contact, at which a family asks for help itself, without signing in; what comes in stands at /desk/requests"`
+	LeaveAddress Site          `split_words:"true" default:"https://www.dmi.dk" desc:"where the button \"leave this page\" leads on pages for families: an everyday page that says nothing of why somebody was here"`
+	ContactQuota int           `split_words:"true" default:"30" desc:"how often one network address may send that form in an hour, a third of it at once; a library has one address for all its readers"`
+	ContactMost  int           `split_words:"true" default:"1000" desc:"how many such requests may wait that nobody has seen; while there are as many, the page takes in no more and says whom to ring"`
+	RequestsKept time.Duration `split_words:"true" default:"2160h" desc:"how long such a request is kept once it is closed or made into a referral; 2160h are 90 days"`
+
 	StaffMail StaffMail `split_words:"true" desc:"address of an employee, with {id} for the staff id, as {id}@kommune.example: on the morning of a working day whoever has new or late tasks gets an e-mail with how many; empty: nobody does"`
 
 	DepartmentTelephones Telephones `split_words:"true" desc:"where each department is rung by those who wait for it, as children=12 34 56 78,social=...; shown in the desk; empty: no numbers"`
@@ -66,6 +72,9 @@ func (s Starter) check() Faults {
 	faults = append(faults, positive("REFUSALS_KEPT", s.RefusalsKept)...)
 	faults = append(faults, positive("DRAFTS_KEPT", s.DraftsKept)...)
 	faults = append(faults, atLeast("DRAFTS_MOST", s.DraftsMost, 1)...)
+	faults = append(faults, atLeast("CONTACT_QUOTA", s.ContactQuota, 1)...)
+	faults = append(faults, atLeast("CONTACT_MOST", s.ContactMost, 1)...)
+	faults = append(faults, positive("REQUESTS_KEPT", s.RequestsKept)...)
 	faults = append(faults, s.SignIn.check()...)
 	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 
 	"samspil/internal/casework"
@@ -100,6 +101,12 @@ type Measure struct {
 	RetrialBy      incoming.Day `json:"retrialBy,omitempty" back:"5" ahead:"18" da:"Udvalget skal behandle anbringelsen igen senest den" en:"The committee has the placement again by"`
 	Permanent      bool         `json:"permanent,omitempty" da:"Anbringelsen er permanent" en:"The placement is permanent"`
 }
+
+// AdultFields and ChildFields are the fields of one adult and of one child of the form, with bounds and titles.
+var (
+	AdultFields = incoming.FieldsOf(reflect.TypeFor[Adult](), casework.FieldRules)
+	ChildFields = incoming.FieldsOf(reflect.TypeFor[Child](), casework.FieldRules)
+)
 
 // hasCustody tells whether the adult with a number has custody of a child of the form.
 func (f Form) hasCustody(n int) bool {

@@ -19,7 +19,7 @@ import (
 // Draft is what somebody has begun to write in a decision's form and has not sent. Nobody but its author reads it. Its fields never stand in a log: they are what the vault is for.
 type Draft struct {
 	ID        string     `json:"id"`
-	Case      string     `json:"case_no"` // empty: a concern, which belongs to no family yet
+	Case      string     `json:"case_no"` // empty: a concern or a referral, which belongs to no family yet
 	Decision  string     `json:"decision"`
 	Task      string     `json:"task"`       // from which the form was opened; empty for none
 	MessageID string     `json:"message_id"` // under which the form is sent
@@ -69,13 +69,13 @@ func (l *Layer) Drafts(ctx context.Context, by casework.Actor) (all []Draft, err
 	return all, nil
 }
 
-// ConcernDrafts gives what somebody has begun to write of a concern and has not sent, what was written last first. It is about no family yet.
-func (l *Layer) ConcernDrafts(ctx context.Context, by casework.Actor) (all []Draft, err error) {
+// UnplacedDrafts gives what somebody has begun to write of a concern or a referral and has not sent, what was written last first. It is about no family yet.
+func (l *Layer) UnplacedDrafts(ctx context.Context, by casework.Actor) (all []Draft, err error) {
 	err = l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
 		return register.Lists(ctx, tx, everyCase, nil, register.More{SQL: draftsIn, Into: &all})
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read what was begun of a concern: %w", withoutValues(err))
+		return nil, fmt.Errorf("read what was begun of a form: %w", withoutValues(err))
 	}
 	return all, nil
 }

@@ -50,7 +50,7 @@ func TestDrafts_AreTheirAuthorsWhoeverAsks(t *testing.T) {
 	_, err := r.DB().Exec(`UPDATE vault.drafts SET written_at = now() - interval '61 days' WHERE author = 's-1'`)
 	require.NoError(t, err)
 	starter, _ := openAt(t, starterAt)
-	gone, err := starter.Tidy(t.Context(), register.Keep{Refusals: time.Hour, Drafts: 60 * 24 * time.Hour})
+	gone, err := starter.Tidy(t.Context(), register.Keep{Refusals: time.Hour, Drafts: 60 * 24 * time.Hour, Requests: time.Hour})
 	require.NoError(t, err)
 	require.EqualValues(t, 1, gone.Drafts, "it deletes what is too old all the same")
 }

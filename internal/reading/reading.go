@@ -29,6 +29,7 @@ const (
 	leader      = "leader"      // whoever leads a department: how many tasks all departments have, and what those of their own wait for
 	machine     = "it"          // IT: how it goes with the departments' systems, and of no family which
 	looked      = "looks"       // the data protection officer: who looked at which family, and nothing of what is in one
+	requests    = "requests"    // staff of the department that leads: what people who ask for help have written
 	dutyTeam    = "duty-team"   // the children's department: what goes with a child to an outside duty team, whoever has agreed
 )
 
@@ -62,6 +63,9 @@ func (l *Layer) grounds(by casework.Actor) (has []string) {
 	}
 	if by.Role == casework.Coordinator && by.Department == l.policy.Coordination.LeadDepartment {
 		has = append(has, coordinator)
+	}
+	if casework.Staff.Holds(by) && by.Department == l.policy.Coordination.LeadDepartment {
+		has = append(has, requests)
 	}
 	if by.Leads() && by.Department != "" {
 		has = append(has, leader)

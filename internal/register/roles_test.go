@@ -206,7 +206,7 @@ func (p programs) mayWhatIsNeeded(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, starter.Told(t.Context(), Waiting{Case: "SP-000001", Nth: 1}, "children-duty-lead"))
 	require.NoError(t, starter.Do(t.Context(), "crisis-1", ActDealt, casework.Actor{ID: "it-1", Role: casework.IT}, "OPS-1"))
-	_, err = starter.Tidy(t.Context(), Keep{time.Hour, time.Hour})
+	_, err = starter.Tidy(t.Context(), Keep{Refusals: time.Hour, Drafts: time.Hour, Requests: time.Hour})
 	require.NoError(t, err)
 }
 
@@ -221,6 +221,7 @@ func (p programs) mayNothingElse(t *testing.T) {
 		"starter": {
 			"SELECT FROM register.journal": true, "DELETE FROM vault.persons": true, "SELECT nextval('intake.case_numbers')": true, "UPDATE register.members SET track = 'x'": false, "DELETE FROM register.journal": false,
 			"INSERT INTO register.journal SELECT * FROM register.journal WHERE false": false, "TRUNCATE intake.inbox": false, "CREATE TABLE intake.mine ()": false,
+			"SELECT register.take_request(gen_random_uuid(), 'x', 'call', false, '{}', 1)": true, "DELETE FROM intake.requests": false, "INSERT INTO vault.requests SELECT * FROM vault.requests": false,
 		},
 		"reports": {
 			"SELECT case_no, previous FROM register.journeys": true, "SELECT FROM register.outcomes": true, "SELECT FROM register.written_late": true, "SELECT FROM register.work_figures": true, "SELECT FROM register.feedback_by_year": true, "SELECT FROM register.staff_by_year": true, "SELECT FROM intake.notices": false, "SELECT FROM intake.readings": false, "SELECT started_by FROM register.journeys": false, "SELECT FROM register.concerns": false, "SELECT FROM register.protections": false, "SELECT FROM register.marks": false, "SELECT FROM register.journal": false,

@@ -13,16 +13,17 @@ const tidyBatch = 5000
 const unused = 24 * time.Hour
 
 // Tidied is how many rows went.
-type Tidied struct{ Refusals, Texts, Quotas, Drafts int64 }
+type Tidied struct{ Refusals, Texts, Quotas, Drafts, Requests int64 }
 
 // Keep is how long what is tidied away stays.
 type Keep struct {
 	Refusals time.Duration // records of them
 	Drafts   time.Duration // what somebody began to write, after they last wrote in it
+	Requests time.Duration // what somebody who asks for help wrote, after it was closed or made into a referral
 }
 
 // Tidy deletes what refused requests have left behind: records of refusals that are too old, numbers of texts that never came, and
-// counts of periods that are over; and drafts that nobody goes on with. What was stored under a message id stays, and so does its outcome, which a repeat hears. It
+// counts of periods that are over, drafts that nobody goes on with, and requests for help that are done with. What was stored under a message id stays, and so does its outcome, which a repeat hears. It
 // goes on until nothing is left or ctx ends.
 func (r *Register) Tidy(ctx context.Context, kept Keep) (t Tidied, err error) {
 	for _, what := range []struct {
@@ -38,6 +39,7 @@ func (r *Register) Tidy(ctx context.Context, kept Keep) (t Tidied, err error) {
 		{&t.Quotas, unused, `DELETE FROM intake.quotas WHERE (case_no, sender) IN
 			(SELECT case_no, sender FROM intake.quotas WHERE since < now() - $1::bigint * interval '1 microsecond' ORDER BY since LIMIT $2)`},
 		{&t.Drafts, kept.Drafts, `SELECT FROM register.forget_drafts($1::bigint * interval '1 microsecond', $2)`},
+		{&t.Requests, kept.Requests, `SELECT FROM register.forget_requests($1::bigint * interval '1 microsecond', $2)`},
 	} {
 		for {
 			result, err := r.db.ExecContext(ctx, what.statement, what.after.Microseconds(), tidyBatch)

@@ -48,7 +48,7 @@ func TestTidy_WhatRefusedRequestsLeaveBehindGoesAndWhatARepeatHearsStays(t *test
 	kept := func() []int {
 		return []int{count(t, r, `SELECT count(*) FROM intake.refusals`), count(t, r, `SELECT count(*) FROM vault.texts WHERE body IS NULL`), count(t, r, `SELECT count(*) FROM intake.quotas`)}
 	}
-	_, err = r.Tidy(ctx, Keep{time.Hour, time.Hour})
+	_, err = r.Tidy(ctx, Keep{Refusals: time.Hour, Drafts: time.Hour, Requests: time.Hour})
 	require.NoError(t, err)
 	require.Equal(t, []int{1, 4, 1}, kept(), "all of it is young")
 
@@ -61,7 +61,7 @@ func TestTidy_WhatRefusedRequestsLeaveBehindGoesAndWhatARepeatHearsStays(t *test
 	_, err = r.DB().ExecContext(ctx, `INSERT INTO vault.drafts (id, case_no, author, department, decision, task, message_id, sheet, n, body, written_at)
 		SELECT gen_random_uuid(), 'SP-000001', 'k-101', 'social', 'write-note', '', 'm', gen_random_uuid(), 1, '{}', now() - old FROM (VALUES (interval '2 hours'), (interval '2 minutes')) AS x (old)`)
 	require.NoError(t, err)
-	gone, err := r.Tidy(ctx, Keep{time.Hour, time.Hour})
+	gone, err := r.Tidy(ctx, Keep{Refusals: time.Hour, Drafts: time.Hour, Requests: time.Hour})
 	require.NoError(t, err)
 	require.Equal(t, Tidied{Refusals: 1, Texts: 2, Quotas: 1, Drafts: 1}, gone)
 	require.Equal(t, 1, count(t, r, `SELECT count(*) FROM vault.drafts`), "somebody may go on with it")

@@ -42,6 +42,8 @@ type Options struct {
 	Kept time.Duration // how long refusals stay on record; 180 days
 
 	Drafts time.Duration // how long a form that somebody began and has not sent is kept; 60 days
+
+	Requests time.Duration // how long it is kept what somebody who asks for help wrote, once that is closed or a referral; 90 days
 }
 
 func (o Options) filled() Options {
@@ -53,6 +55,7 @@ func (o Options) filled() Options {
 	o.Tidy = cmp.Or(o.Tidy, time.Hour)
 	o.Kept = cmp.Or(o.Kept, 180*24*time.Hour)
 	o.Drafts = cmp.Or(o.Drafts, 60*24*time.Hour)
+	o.Requests = cmp.Or(o.Requests, 90*24*time.Hour)
 	o.Stranded = cmp.Or(o.Stranded, 10*time.Minute)
 	return o
 }

@@ -50,12 +50,12 @@ func every(ctx context.Context, period time.Duration, does func()) {
 
 // tidy deletes what refused requests left behind and drafts that nobody goes on with.
 func (r *Relay) tidy(ctx context.Context) {
-	gone, err := r.reg.Tidy(ctx, register.Keep{Refusals: r.options.Kept, Drafts: r.options.Drafts})
+	gone, err := r.reg.Tidy(ctx, register.Keep{Refusals: r.options.Kept, Drafts: r.options.Drafts, Requests: r.options.Requests})
 	switch {
 	case err != nil && ctx.Err() == nil:
 		r.log.Warn("what nobody needs any more is looked through again later", "error", err)
 	case gone != register.Tidied{}:
-		r.log.Info("what nobody needs any more is deleted", "refusals", gone.Refusals, "texts", gone.Texts, "counts", gone.Quotas, "drafts", gone.Drafts)
+		r.log.Info("what nobody needs any more is deleted", "refusals", gone.Refusals, "texts", gone.Texts, "counts", gone.Quotas, "drafts", gone.Drafts, "requests", gone.Requests)
 	}
 }
 

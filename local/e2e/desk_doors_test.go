@@ -21,6 +21,7 @@ func TestDesk_EveryAddressAsEveryRoleShowsWhatTheTableOfAuthoritySays(t *testing
 	t.Parallel()
 	w := home(t)
 	mine := w.until(w.begin(rehearsal.TwoAdults()), inStage(casework.Tracks)).Case
+	w.asks()
 	addresses, forms := []string{}, map[string]bool{}
 	walked := map[string]bool{}
 	for _, actor := range append(walkers(), rehearsal.ChildLeaderActor) {
@@ -78,6 +79,10 @@ func ruleOf(path string) string {
 		return casework.AddressDeskFamily
 	case path == "/desk/concern", path == "/desk/concern/draft":
 		return casework.AddressConcerns
+	case strings.HasPrefix(path, "/desk/referral"):
+		return casework.AddressReferral
+	case strings.HasPrefix(path, "/desk/requests"):
+		return casework.AddressDeskRequests
 	case path == "/desk/work/hand-over":
 		return casework.AddressDeskLead
 	case path == "/desk/work", path == "/desk/work/take":

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
@@ -27,7 +28,7 @@ func widths(language string, page int) []int64 {
 }
 
 // Where somebody begins who walks the site. What leads on from there is found by its links.
-var beginnings = []string{site.Home, "/sign-in/as", "/sign-in/done", "/desk/nothing", "/desk/families/SP-999999", "/desk/work?whose=everybody"}
+var beginnings = []string{site.Home, "/sign-in/as", "/sign-in/done", "/desk/nothing", "/desk/families/SP-999999", "/desk/work?whose=everybody", "/contact"}
 
 // Every page and state that anybody comes to keeps the rules of WCAG 2.1 AA, stays within its window, and gives the browser nothing to complain of: at two widths, in two languages, as each role. A page
 // is looked at where there is something on it that nobody has seen before; all others are walked.
@@ -72,7 +73,16 @@ func (w *town) families() (addresses []string) {
 	for _, caseNo := range []string{late, busy, w.end(w.begin(rehearsal.Silent())).Case} {
 		addresses = append(addresses, "/desk/families/"+caseNo, "/desk/families/"+caseNo+"/decisions")
 	}
+	w.asks()
 	return addresses
+}
+
+// asks has somebody ask for help who has not signed in.
+func (w *town) asks() {
+	w.t.Helper()
+	receipt, err := w.person(casework.Actor{}).Post(within(w.t), "/contact", url.Values{"way": {"none"}, "text": {"Opdigtet: vi sover ikke."}, "danger": {"yes"}})
+	require.NoError(w.t, err)
+	require.Equal(w.t, http.StatusOK, receipt.Status)
 }
 
 // person signs somebody in at the site.

@@ -205,7 +205,8 @@ func (s *System) prepare(ctx context.Context) error {
 			"SAMSPIL_CPR_KEY=" + s.secrets.CPRKey, "SAMSPIL_SIGNING_KEY=" + s.secrets.SigningKey, "SAMSPIL_ALLOW_TEST_CPR=true",
 			"SAMSPIL_ACCESS_FILE=" + signIns, "SAMSPIL_LISTEN_ADDRESS=" + s.Starter,
 			// Here one sign-in is many people, and months are minutes.
-			"SAMSPIL_ACTOR_QUOTA=60000", "SAMSPIL_READ_QUOTA=60000", "SAMSPIL_SIGN_IN_QUOTA=60000",
+			"SAMSPIL_ACTOR_QUOTA=60000", "SAMSPIL_READ_QUOTA=60000", "SAMSPIL_SIGN_IN_QUOTA=60000", "SAMSPIL_CONTACT_QUOTA=60000",
+			"SAMSPIL_CONTACT_FORM=true",
 		},
 		more: s.config.Env,
 	}

@@ -65,6 +65,16 @@ AS $function$
 DELETE FROM vault.drafts WHERE id IN (SELECT d.id FROM vault.drafts d WHERE d.written_at < now() - a_age ORDER BY d.written_at LIMIT most) RETURNING id
 $function$;
 
+-- function register.forget_requests(interval,integer)
+CREATE OR REPLACE FUNCTION register.forget_requests(a_age interval, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+DELETE FROM intake.requests WHERE id IN (SELECT r.id FROM intake.requests r WHERE r.state IN ('closed', 'referred') AND r.changed_at < now() - a_age ORDER BY r.changed_at LIMIT most) RETURNING id
+$function$;
+
 -- function register.is_open_step(text)
 CREATE OR REPLACE FUNCTION register.is_open_step(key text)
  RETURNS boolean
@@ -635,6 +645,22 @@ LEFT JOIN LATERAL (
 WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = register.reader_department() AND (d.state IN ('late', 'suspended') OR d.escalated > 0)
 	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
+
+-- function register.take_request(uuid,text,text,boolean,json,integer)
+CREATE OR REPLACE FUNCTION register.take_request(an_id uuid, a_reference text, a_way text, in_danger boolean, a_body json, most integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+	IF (SELECT count(*) FROM intake.requests r WHERE r.state = 'new') >= most THEN
+		RETURN false;
+	END IF;
+	INSERT INTO intake.requests (id, reference, way, danger) VALUES (an_id, a_reference, a_way, in_danger) ON CONFLICT (id) DO NOTHING;
+	INSERT INTO vault.requests (id, body) VALUES (an_id, a_body) ON CONFLICT (id) DO NOTHING;
+	RETURN true;
+END $function$;
 
 -- function register.tell_changed()
 CREATE OR REPLACE FUNCTION register.tell_changed()

@@ -41,6 +41,9 @@ const Assets = Prefix + "assets/"
 
 var assetPattern = Assets + assetSum + "/"
 
+// Asset is the address of one of these files, for pages beside the desk that look the same.
+func Asset(file string) string { return assetPattern + file }
+
 // assetTypes are the kinds of file that are given out; the licences are for whoever reads the code.
 var assetTypes = map[string]string{".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
 

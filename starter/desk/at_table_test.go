@@ -56,7 +56,7 @@ var (
 	typedOn = regexp.MustCompile(`(?s)<textarea [^>]*?name="([^"]+)"[^>]*>\n(.*?)</textarea>`)
 	listOn  = regexp.MustCompile(`(?s)<select [^>]*?name="([^"]+)"[^>]*>(.*?)</select>`)
 	pickOn  = regexp.MustCompile(`value="([^"]*)" selected`)
-	partOf  = map[string]*regexp.Regexp{"name": regexp.MustCompile(`name="([^"]*)"`), "value": regexp.MustCompile(`value="([^"]*)"`), "type": regexp.MustCompile(`type="([^"]*)"`)}
+	attributeOf  = map[string]*regexp.Regexp{"name": regexp.MustCompile(`name="([^"]*)"`), "value": regexp.MustCompile(`value="([^"]*)"`), "type": regexp.MustCompile(`type="([^"]*)"`)}
 )
 
 // stands is the form of a page as a browser would send it, without a button.
@@ -65,7 +65,7 @@ func stands(page string) url.Values {
 	page = page[from : from+strings.Index(page[from:], "</form>")]
 	sent := url.Values{}
 	part := func(of, name string) string {
-		if found := partOf[name].FindStringSubmatch(of); found != nil {
+		if found := attributeOf[name].FindStringSubmatch(of); found != nil {
 			return html.UnescapeString(found[1])
 		}
 		return ""

@@ -103,7 +103,7 @@ func TestBadInput_TenMegabytesAreRefusedAtEveryAddress(t *testing.T) {
 	}
 	before, much := stored(), strings.Repeat("x", 10<<20)
 	for path, field := range map[string]string{
-		"/desk/concern": "text", "/desk/families": "case", "/desk/families/" + caseNo + "/why": "why", "/desk/language": "language", "/desk/looks": "staff", "/desk/families/" + caseNo + "/decisions/write-note": "text", "/desk/families/" + caseNo + "/decisions/report-concern": "text",
+		"/desk/concern": "text", "/desk/referral": "about", "/desk/families": "case", "/desk/families/" + caseNo + "/why": "why", "/desk/language": "language", "/desk/looks": "staff", "/desk/families/" + caseNo + "/decisions/write-note": "text", "/desk/families/" + caseNo + "/decisions/report-concern": "text",
 	} {
 		status, page, _ := o.send("POST", path, "head@children", url.Values{"messageId": {"much-0001"}, "formId": {"much-0001"}, field: {much}}, fromOurs)
 		require.Contains(t, []int{http.StatusRequestEntityTooLarge, http.StatusBadRequest}, status, path)

@@ -2,7 +2,6 @@ package desk
 
 import (
 	"encoding/json"
-	"errors"
 	"net/http"
 	"net/url"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"samspil/internal/calendar"
 	"samspil/internal/policy"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
 	"samspil/internal/strictjson"
@@ -24,6 +24,7 @@ import (
 type concernPage struct {
 	Ring   ringing
 	FormID string
+	Asked  string   // the request of a family of which it is written; empty: none
 	Top    []string // what is wrong, and is about no one field
 	Wrong  []wrongField
 	Fault  map[string]string // beside its field
@@ -73,7 +74,7 @@ func (r *request) postedConcern() (ok bool) {
 
 // concernIn is the form as it was written.
 func concernIn(sent url.Values) *concernPage {
-	p := &concernPage{FormID: sent.Get("formId"), Value: map[string]string{}, Fault: map[string]string{}, more: sent.Get("more")}
+	p := &concernPage{FormID: sent.Get("formId"), Asked: requestID(sent.Get("request")), Value: map[string]string{}, Fault: map[string]string{}, more: sent.Get("more")}
 	for _, field := range concernFields {
 		if value := strings.ReplaceAll(sent.Get(field), "\r\n", "\n"); value != "" { // as a browser sends lines
 			p.Value[field] = value
@@ -97,32 +98,18 @@ func (d *desk) concernSent(r *request) {
 		return
 	}
 	outcome, err := d.Desk.Telling(d.Desk.Concern)(r.Context(), r.actor, p.message())
-	var faults strictjson.Faults
-	_, much := errors.AsType[*relay.TooMuch](err)
-	switch {
-	case errors.As(err, &faults):
-		p.name(r, faults)
-		r.concernAgain(http.StatusUnprocessableEntity, p)
-	case errors.Is(err, relay.ErrBusyID):
-		p.FormID, p.Top = uuid.NewString(), []string{r.text("form.changed")}
-		r.concernAgain(http.StatusConflict, p)
-	case errors.Is(err, register.ErrPersonal):
-		p.Top = []string{r.text("form.personal")}
-		r.concernAgain(http.StatusUnprocessableEntity, p)
-	case much:
-		p.Top = []string{r.text("form.too-many")}
-		r.concernAgain(http.StatusTooManyRequests, p)
-	case err != nil:
-		d.Log.Error("a concern could not be stored", "request", r.id, "error", err)
-		p.Top = []string{r.text("concern.not-stored")}
-		r.concernAgain(http.StatusServiceUnavailable, p)
-	case outcome.State == relay.Refused:
-		p.Top = []string{outcome.Refusal.In(r.in)}
-		r.concernAgain(http.StatusUnprocessableEntity, p)
-	default:
-		r.sentDraft(ofConcern, concernSheet(r.PostForm))
-		r.show(http.StatusAccepted, "concern-receipt", page{Title: r.text("concern.stored"), Here: "concern", Data: receiptPage{r.ring(), outcome.Message, outcome.Case}})
+	if not := r.notTakenIn(outcome, err, "concern.not-stored"); not != nil {
+		if not.anew {
+			p.FormID = uuid.NewString()
+		}
+		p.Top = not.top
+		p.name(r, not.faults)
+		r.concernAgain(not.status, p)
+		return
 	}
+	r.sentDraft(ofConcern, concernSheet(r.PostForm))
+	r.actedOn(p.Asked, reading.ConcernOfRequest, "")
+	r.show(http.StatusAccepted, "concern-receipt", page{Title: r.text("concern.stored"), Here: "concern", Data: receiptPage{r.ring(), outcome.Message, outcome.Case}})
 }
 
 // concernAgain shows the form again, with all that was written, which is kept.
@@ -146,7 +133,7 @@ func (r *request) showConcern(status int, p *concernPage) {
 	if p.Draft.Draft == "" {
 		p.Draft.Draft = p.Draft.Sheet
 	}
-	r.show(status, "concern", page{Title: r.text("concern.title"), Here: "concern", Data: p, Done: r.concernDone()})
+	r.show(status, "concern", page{Title: r.text("concern.title"), Here: "concern", Data: p, Done: r.draftDone("concern.kept", r.text("concern.title"))})
 }
 
 // message is the form as POST /v1/concerns takes it. What was left empty is left out.

@@ -26,27 +26,32 @@ func (d *desk) keepConcern(r *request) {
 	if r.oftener(d.keeps) || !r.postedConcern() {
 		return
 	}
-	s, p := concernSheet(r.PostForm), concernIn(r.PostForm)
+	r.keepUnplaced(ofConcern, "concern", "/desk/concern", concernIn(r.PostForm).empty())
+}
+
+// keepUnplaced keeps what a form holds that is about no family yet, or deletes it; here is the part of the desk, and address the form's.
+func (r *request) keepUnplaced(of draftOf, here, address string, empty bool) {
+	s := concernSheet(r.PostForm)
 	if r.PostForm.Get("discard") == "1" {
 		title := r.text("discard.title")
-		r.askDiscard(s, "/desk/concern?"+url.Values{"draft": {s.Draft}}.Encode(), page{Title: title, Here: "concern", Crumbs: []crumb{{Title: title}}})
+		r.askDiscard(s, address+"?"+url.Values{"draft": {s.Draft}}.Encode(), page{Title: title, Here: here, Crumbs: []crumb{{Title: title}}})
 		return
 	}
 	if r.PostForm.Has("discard") {
-		if err := d.Reading.EndDraft(r.Context(), r.actor, "", concernDraft, "", s); err != nil {
+		if err := r.desk.Reading.EndDraft(r.Context(), r.actor, "", of.decision, "", s); err != nil {
 			r.failWith(err)
 			return
 		}
-		http.Redirect(r.w, r.Request, "/desk/concern?discarded", http.StatusSeeOther)
+		http.Redirect(r.w, r.Request, address+"?discarded", http.StatusSeeOther)
 		return
 	}
-	id, err := d.Reading.KeepDraft(r.Context(), r.actor, "", concernDraft, "", s, writtenIn(r.PostForm), p.empty())
+	id, err := r.desk.Reading.KeepDraft(r.Context(), r.actor, "", of.decision, "", s, writtenIn(r.PostForm), empty)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
 	if !r.byScript() {
-		http.Redirect(r.w, r.Request, "/desk/concern?"+url.Values{"draft": {id}, "kept": {""}}.Encode(), http.StatusSeeOther)
+		http.Redirect(r.w, r.Request, address+"?"+url.Values{"draft": {id}, "kept": {""}}.Encode(), http.StatusSeeOther)
 		return
 	}
 	r.draftKept(id)
@@ -63,38 +68,41 @@ func concernSheet(sent url.Values) reading.Sheet {
 func (r *request) begunConcern() *concernPage {
 	p := concernIn(url.Values{})
 	p.FormID = uuid.NewString()
-	query := r.URL.Query()
-	if query.Has("new") {
+	if r.URL.Query().Has("request") {
+		r.concernAsked(p, r.URL.Query().Get("request"))
 		return p
 	}
-	all, err := r.desk.Reading.ConcernDrafts(r.Context(), r.actor)
-	if err != nil {
-		r.desk.Log.Warn("what was begun of a concern could not be read", "request", r.id, "error", err)
+	begun := r.begunUnplaced(ofConcern)
+	if begun == nil {
 		return p
 	}
-	at := slices.IndexFunc(all, func(d reading.Draft) bool { return query.Get("draft") == "" || query.Get("draft") == d.ID })
-	if at < 0 {
-		return p
-	}
-	begun := all[at]
 	p = concernIn(begun.Written)
 	p.FormID, p.Draft, p.Begun = begun.MessageID, draftFields{Draft: begun.ID, Base: begun.Sheet}, &draftNotice{At: begun.WrittenAt}
 	return p
 }
 
+// begunUnplaced is what the reader has begun of a form that is about no family: the draft that the address names, or the last one. nil where there is none, where an empty form is asked for, and where the register does not answer.
+func (r *request) begunUnplaced(of draftOf) *reading.Draft {
+	query := r.URL.Query()
+	if query.Has("new") {
+		return nil
+	}
+	all, err := r.desk.Reading.UnplacedDrafts(r.Context(), r.actor)
+	if err != nil {
+		r.desk.Log.Warn("what was begun of a form could not be read", "request", r.id, "error", err)
+		return nil
+	}
+	at := slices.IndexFunc(all, func(d reading.Draft) bool {
+		return d.Decision == of.decision && (query.Get("draft") == "" || query.Get("draft") == d.ID)
+	})
+	if at < 0 {
+		return nil
+	}
+	return &all[at]
+}
+
 // MessageID is the form's id as the part of the page has it that deletes a draft.
 func (p *concernPage) MessageID() string { return p.FormID }
-
-// concernDone says what became of the draft.
-func (r *request) concernDone() string {
-	switch query := r.URL.Query(); {
-	case query.Has("kept"):
-		return r.text("concern.kept")
-	case query.Has("discarded"):
-		return r.text("draft.discarded", r.text("concern.title"))
-	}
-	return ""
-}
 
 // concernAbout is where somebody writes a concern about a child of a family: the form of the decision, with the child chosen. Where the journey has ended it takes none, and the form is the one for every child.
 func concernAbout(f reading.Family, caseNo, child, back string) string {

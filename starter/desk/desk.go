@@ -15,6 +15,7 @@ import (
 	"samspil/internal/evaluation"
 	"samspil/internal/pace"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/reading"
 	"samspil/internal/relay"
 	"samspil/internal/service"
@@ -47,7 +48,10 @@ type Options struct {
 	Reads      int              // how often one person may open a page in a minute; 0: there is no limit
 	Now        func() time.Time // nil: the clock
 
+	ConsentWords func(act string) policyfile.ConsentWords // what somebody hears before they say what they agree to; nil: those of the built-in policy
+
 	Evaluations Evaluations
+	Asked       bool // families can ask for help themselves, and what they write stands here
 
 	WithoutPart int                                                // how many families with which they have nothing to do somebody may open within a day before their leader is told at once; 0: there is no bound
 	TellLeader  func(ctx context.Context, department string) error // tells them; nil: nobody is told before the next day
@@ -82,6 +86,9 @@ func New(options Options) http.Handler {
 	}, []string{"address", "status"})}
 	if d.Now == nil {
 		d.Now = time.Now
+	}
+	if d.ConsentWords == nil {
+		d.ConsentWords = policyfile.DefaultFile().WordsTo
 	}
 	if d.Evaluations.Cohorts == nil {
 		d.Evaluations.Cohorts = func(context.Context) ([]evaluation.Cohort, error) { return nil, nil }
@@ -137,15 +144,21 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/work/live":                          d.workLive,
 		"GET /desk/families/{case}/live":               d.familyLive,
 
-		casework.AddressConcernForm: only(casework.AddressConcernForm, d.concernForm),
-		casework.AddressConcernSent: only(casework.AddressConcernSent, d.concernSent),
-		"POST /desk/concern/draft":  only(casework.AddressConcernForm, d.keepConcern),
-		casework.AddressDeskDuty:    only(casework.AddressDeskDuty, d.duty),
-		"GET /desk/duty/live":       only(casework.AddressDeskDuty, d.dutyLive),
-		casework.AddressDeskLead:    only(casework.AddressDeskLead, d.lead),
-		casework.AddressDeskIT:      only(casework.AddressDeskIT, d.it),
-		casework.AddressDeskRevoke:  only(casework.AddressDeskRevoke, d.revoke),
-		casework.AddressDeskPolicy:  only(casework.AddressDeskPolicy, d.policy),
+		casework.AddressConcernForm:     only(casework.AddressConcernForm, d.concernForm),
+		casework.AddressConcernSent:     only(casework.AddressConcernSent, d.concernSent),
+		"POST /desk/concern/draft":      only(casework.AddressConcernForm, d.keepConcern),
+		casework.AddressReferral:        only(casework.AddressReferral, d.referralForm),
+		sendsReferral:                   only(casework.AddressReferral, d.referralSent),
+		"POST " + keepsReferral:         only(casework.AddressReferral, d.keepReferral),
+		casework.AddressDeskRequests:    only(casework.AddressDeskRequests, d.requests),
+		"GET /desk/requests/{request}":  only(casework.AddressDeskRequests, d.request),
+		"POST /desk/requests/{request}": only(casework.AddressDeskRequests, d.requestDone),
+		casework.AddressDeskDuty:        only(casework.AddressDeskDuty, d.duty),
+		"GET /desk/duty/live":           only(casework.AddressDeskDuty, d.dutyLive),
+		casework.AddressDeskLead:        only(casework.AddressDeskLead, d.lead),
+		casework.AddressDeskIT:          only(casework.AddressDeskIT, d.it),
+		casework.AddressDeskRevoke:      only(casework.AddressDeskRevoke, d.revoke),
+		casework.AddressDeskPolicy:      only(casework.AddressDeskPolicy, d.policy),
 
 		casework.AddressDeskLooks:      only(casework.AddressDeskLooks, d.looks),
 		"POST /desk/looks":             only(casework.AddressDeskLooks, d.looks),

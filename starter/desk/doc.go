@@ -23,6 +23,9 @@
 //	POST /desk/families/{case}/drafts/{decision}    keeps what is being written in the form, or deletes it
 //	GET /desk/concern         the form for a concern about a child, for everybody who is signed in; POST takes it in
 //	POST /desk/concern/draft  keeps what is being written in it, or deletes it
+//	GET /desk/referral        the form by which somebody refers a family; POST takes it in as the API does
+//	POST /desk/referral/draft keeps what is being written in it, or deletes it
+//	GET /desk/requests        what families have written who ask for help themselves, for the department that leads; GET /desk/requests/{request} one of them, and POST says what was done
 //	GET /desk/duty            what has come in about children and is not assessed, for the department responsible for them
 //	GET /desk/lead            for leaders: what is late, escalated or waiting, and for what
 //	GET /desk/it              for IT: what fails and what to do about it, what waits, who has which token; and of no family what. POST /desk/it/tokens revokes one
@@ -62,6 +65,9 @@
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown
 //	menu.go     the parts of the desk that not everybody has
 //	concern.go  the form for a concern, with whom to ring; concern_people.go: who else is in the household; concern_draft.go: what is begun of it; duty.go: what has come in, with its 24 hours
+//	referral.go  the form by which a family is referred; referral_form.go: its fields; referral_message.go: what was written, made into the API's message, and what is wrong of it; referral_words.go: in the page's words;
+//	            referral_draft.go: what is begun of it; taken_in.go: why a form was not taken in
+//	requests.go  what families have written who ask for help themselves; requests_made.go: what is made of it
 //	said.go     what was written of concerns
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page

@@ -158,7 +158,7 @@ func goesOn(s reading.Sheet) draftFields {
 	return draftFields{Draft: s.Draft, Base: base}
 }
 
-// draftOf says what a draft is of: a decision in a family, with the task from which its form was opened; or a concern, which belongs to no family yet.
+// draftOf says what a draft is of: a decision in a family, with the task from which its form was opened; or a concern or a referral, which belong to no family yet.
 type draftOf struct{ caseNo, decision, task string }
 
 func (r *request) draftOf(row casework.DecisionRow) draftOf {
@@ -255,8 +255,8 @@ func draftAddress(d reading.Draft) string {
 // drafts are the rows of a list of drafts.
 func (w *wording) drafts(all []reading.Draft) (rows []draftRow) {
 	for _, d := range all {
-		if d.Decision == concernDraft && d.Case == "" {
-			rows = append(rows, draftRow{Title: text(w.in, "concern.title"), At: d.WrittenAt, Address: "/desk/concern?" + url.Values{"draft": {d.ID}}.Encode()})
+		if form := map[string]string{concernDraft: "concern", referralDraft: "referral"}[d.Decision]; form != "" && d.Case == "" {
+			rows = append(rows, draftRow{Title: text(w.in, form+".title"), At: d.WrittenAt, Address: "/desk/" + form + "?" + url.Values{"draft": {d.ID}}.Encode()})
 			continue
 		}
 		row, known := casework.RowOf(d.Decision)

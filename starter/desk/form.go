@@ -133,6 +133,9 @@ func (m *form) group(out *formField, f incoming.Field, value any) {
 
 // entries are those of a map, one for each thing that it can have one for.
 func (m *form) entries(f incoming.Field, values written, at string) (out []formField) {
+	if f.Name == "consents" {
+		return m.consentEntries(values, at)
+	}
 	for _, o := range m.named(f.Of) {
 		entry := incoming.Field{Name: o.Code, Kind: f.Value, Of: "case-id", Da: o.Title, En: o.Title}
 		field := m.field(entry, values[o.Code], entryPath(at, o.Code), false)

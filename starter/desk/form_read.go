@@ -123,6 +123,10 @@ func asMessageIn(fields []incoming.Field, values, around written) map[string]any
 			}
 			message[f.Name] = rows
 		case written:
+			if f.Name == "consents" {
+				message[f.Name] = consentMessage(v)
+				continue
+			}
 			if f.Kind == incoming.KindMap {
 				entries := map[string]any{}
 				for name, entry := range v {

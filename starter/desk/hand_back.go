@@ -29,6 +29,9 @@ func (r *request) keepForSignIn() (ok bool) {
 	if r.Pattern == casework.AddressConcernSent || r.Pattern == "POST "+keepsConcern {
 		there, most = true, 3*relay.MostBytes(register.KindIntake, true)
 	}
+	if r.Pattern == sendsReferral || r.Pattern == "POST "+keepsReferral {
+		there, most = true, 3*relay.MostBytes(register.KindIntake, false)
+	}
 	if r.Method != http.MethodPost || !there || !r.fromHere() {
 		return false
 	}

@@ -12,6 +12,8 @@ type menuItem struct {
 // parts are what the menu has beside one's work, in its order: each for whoever may come to its address.
 var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
+	{"referral", "/desk/referral", casework.AddressReferral},
+	{"requests", "/desk/requests", casework.AddressDeskRequests},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
 	{"looks", "/desk/looks", casework.AddressDeskLooks},
 	{"it", "/desk/it", casework.AddressDeskIT},
@@ -23,7 +25,7 @@ var parts = []struct{ key, address, may string }{
 // menu is what the reader's menu has beside their work; here is the part that is shown.
 func (r *request) menu(here string) (all []menuItem) {
 	for _, p := range parts {
-		if r.may(p.may) {
+		if r.may(p.may) && (p.may != casework.AddressDeskRequests || r.desk.Asked) {
 			all = append(all, menuItem{p.address, r.text(p.key + ".title"), r.text(p.key + ".lead"), p.key == here})
 		}
 	}

@@ -93,6 +93,17 @@ func householdKeys() (keys []string) {
 	return keys
 }
 
+func referralKeys() (keys []string) {
+	for _, of := range referred {
+		for _, part := range of.Parts {
+			if part.Key != "" {
+				keys = append(keys, part.Key, part.Key+".lead")
+			}
+		}
+	}
+	return keys
+}
+
 // made are the keys that are put together: the beginning, and the codes that there are.
 func made() map[string][]string {
 	return map[string][]string{
@@ -130,19 +141,24 @@ func made() map[string][]string {
 		"table.goal.": {"open", "met", "dropped"}, "table.becomes.": {"met", "dropped", "open"},
 		"evaluation.":  {"title", "lead"},
 		"looks.":       {"title", "lead"},
+		"concern.":     {"title", "kept", "not-stored"},
 		"concern.of.":  append(slices.Clone(concernFields), householdKeys()...),
 		"duty.stands.": standings,
-		"duty.":        {"title", "lead"},
-		"draft.":       {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
-		"work.whose.":  whoseLists,
-		"said.":        {"concern", "crisis", "news"},
-		"many.do.":     {take, give, putOff}, "many.did.take.": {"one", "other"}, "many.did.give.": {"one", "other"}, "many.did.put-off.": {"one", "other"},
+		"referral.":    {"title", "lead", "kept", "not-stored"}, "referral.then.": {"stored", "started", "known"}, "referral.part.": referralKeys(),
+		"requests.": {"title", "lead"}, "requests.state.": codes(reading.RequestStates), "requests.way.": codes(register.RequestWays), "requests.act.": codes(reading.RequestActs), "requests.done.": codes(requestButtons),
+		"consent.only.": codes(casework.ConsentPurposes),
+		"duty.":         {"title", "lead"},
+		"draft.":        {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
+		"work.whose.":   whoseLists,
+		"said.":         {"concern", "crisis", "news"},
+		"many.do.":      {take, give, putOff}, "many.did.take.": {"one", "other"}, "many.did.give.": {"one", "other"}, "many.did.put-off.": {"one", "other"},
 		"hand-over.field.": {"to", "reason"},
 		"mark.":            {string(casework.NeverTogether), string(casework.NotToKnowOf)},
 		"letter.state.":    {"waits", "sent", "asked", "received", "paper", "failed", "ceased"},
 		"letter.by.":       {string(casework.ByDigitalPost), string(casework.OnPaper), string(casework.ByHand)},
 		"consent.": {
 			string(casework.ConsentGiven), string(casework.ConsentLimited), string(casework.ConsentRefused), string(casework.ConsentWithdrawn), string(casework.ConsentLapsed), string(casework.ConsentExpired),
+			"yes", "no",
 		},
 		"appeal.": {
 			string(casework.AppealUnclear), string(casework.AppealReassessed), string(casework.AppealPassedOn), string(casework.AppealWon), string(casework.AppealPartly), string(casework.AppealSentBack), string(casework.AppealLost),

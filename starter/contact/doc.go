@@ -1,0 +1,13 @@
+// Package contact is the page at which a family, or a young person, asks for help itself, without signing in.
+//
+//	GET /contact            the form: first how they may be contacted safely, then the rest
+//	POST /contact           takes it in; the receipt is the same whoever wrote it
+//	GET /contact/style.css  what the page adds to the design system
+//
+// Nobody has checked who writes, so it starts nothing, finds nobody, and tells its sender nothing of anybody: it is stored (register.TakeRequest) and read by people of the department that leads, at /desk/requests. The
+// page has a neutral name and address, a link away from it on top, no script, no cookie, and nothing of it is kept by a browser or told to the site that one goes to next.
+//
+//	contact.go  the addresses, how often somebody may come, and taking a form in
+//	form.go     the form as it was written, and what is wrong with it
+//	page.go     how a page is made, in Danish or English
+package contact

@@ -1,0 +1,169 @@
+package contact
+
+import (
+	"bytes"
+	"embed"
+	"encoding/json"
+	"fmt"
+	"html/template"
+	"net/http"
+
+	"golang.org/x/text/language"
+
+	"samspil/internal/policy"
+	"samspil/internal/register"
+	"samspil/starter/desk"
+)
+
+//go:embed pages/contact.html pages/style.css texts/*.json
+var files embed.FS
+
+// page is the form, or the receipt.
+type page struct {
+	Form    *form
+	Top     string // what is wrong, and is about no one field: the name of a text
+	Receipt string // the reference; empty: it is the form
+	Way     string // of the receipt: how they will be contacted
+
+	// These are filled in by show.
+	Emergency, Telephone, Leave string
+	On                          []policy.OnDuty
+	Ways                        []register.RequestWay
+}
+
+// Wrong are the fields in which something is wrong, in the order of the page.
+func (p page) Wrong() (fields []string) {
+	for _, m := range most {
+		if p.Form.Fault[m.field] != "" {
+			fields = append(fields, m.field)
+		}
+	}
+	return fields
+}
+
+// field is one field as the page shows it.
+type field struct {
+	Field, Value, Wrong string
+	Most                int
+}
+
+// Fields are the fields by their names.
+func (p page) Fields() map[string]field {
+	all := map[string]field{}
+	for _, m := range most {
+		all[m.field] = field{m.field, p.Form.Value[m.field], p.Form.Fault[m.field], m.n}
+	}
+	return all
+}
+
+// First is the id of a field that can have the focus.
+func (page) First(field string) string {
+	if field == "way" {
+		return "way-" + string(register.RequestWays[0])
+	}
+	return field
+}
+
+var languages = []string{"da", "en"}
+
+// texts are the words by language and name.
+var texts = func() map[string]map[string]string {
+	all := map[string]map[string]string{}
+	for _, in := range languages {
+		data, err := files.ReadFile("texts/" + in + ".json")
+		if err != nil {
+			panic(err) // it is part of the program
+		}
+		words := map[string]string{}
+		if err := json.Unmarshal(data, &words); err != nil {
+			panic(err)
+		}
+		all[in] = words
+	}
+	return all
+}()
+
+var templates = func() map[string]*template.Template {
+	by := map[string]*template.Template{}
+	for _, in := range languages {
+		by[in] = template.Must(template.New("").Funcs(template.FuncMap{
+			"t": func(name string) (string, error) {
+				if texts[in][name] == "" {
+					return "", fmt.Errorf("there is no text %s", name)
+				}
+				return texts[in][name], nil
+			},
+			"has":   func(name string) bool { return texts[in][name] != "" },
+			"lang":  func() string { return in },
+			"other": func() string { return map[string]string{"da": "en", "en": "da"}[in] },
+			"asset": desk.Asset,
+			"say": func(da, en string) string {
+				if in == "en" {
+					return en
+				}
+				return da
+			},
+		}).ParseFS(files, "pages/contact.html"))
+	}
+	return by
+}()
+
+var matcher = language.NewMatcher([]language.Tag{language.Danish, language.English})
+
+// mostLanguages is more characters than any browser sends in Accept-Language; a long one takes long to read.
+const mostLanguages = 200
+
+// languageOf is the language that the reader chose on the page, or that of their browser.
+func (d *door) languageOf(r *http.Request) string {
+	for _, in := range languages {
+		if r.FormValue("language") == in {
+			return in
+		}
+	}
+	header := r.Header.Get("Accept-Language")
+	wanted, _, err := language.ParseAcceptLanguage(header[:min(len(header), mostLanguages)])
+	if err == nil && len(wanted) > 0 {
+		if _, index, confidence := matcher.Match(wanted...); confidence != language.No {
+			return languages[index]
+		}
+	}
+	if d.Language == "en" {
+		return "en"
+	}
+	return languages[0]
+}
+
+// show answers with a page that runs nothing, is kept nowhere, and does not tell the next site where its reader came from.
+func (d *door) show(w http.ResponseWriter, r *http.Request, status int, p page) {
+	now := d.Now()
+	p.Emergency, p.Telephone, p.Leave, p.On, p.Ways = policy.Emergency, d.Telephone, d.Leave, d.Policy.Ring(now), register.RequestWays
+	in := d.languageOf(r)
+	var body bytes.Buffer
+	if err := templates[in].ExecuteTemplate(&body, "page", p); err != nil {
+		d.Log.Error("the page for families could not be made") // the error may hold what the page would have shown
+		http.Error(w, "112", http.StatusInternalServerError)
+		return
+	}
+	for name, value := range map[string]string{
+		"Content-Type": "text/html; charset=utf-8", "Content-Language": in, "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "X-Robots-Tag": "noarchive",
+		"Cross-Origin-Opener-Policy": "same-origin", "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+		"Content-Security-Policy": "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+	} {
+		w.Header().Set(name, value)
+	}
+	w.WriteHeader(status)
+	_, _ = w.Write(body.Bytes()) // who does not read on has closed the page
+}
+
+// style answers with what the page adds to the design system.
+func style(w http.ResponseWriter, _ *http.Request) {
+	data, err := files.ReadFile("pages/style.css")
+	if err != nil {
+		http.Error(w, "there is no such file", http.StatusInternalServerError)
+		return
+	}
+	w.Header().Set("Content-Type", "text/css; charset=utf-8")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Cache-Control", "no-store")
+	_, _ = w.Write(data)
+}

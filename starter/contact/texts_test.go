@@ -1,0 +1,61 @@
+package contact
+
+import (
+	"maps"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/readability"
+	"samspil/internal/register"
+)
+
+// What families read is plain: LIX 30 at most in Danish, and no sentence of more than 20 words in any language.
+func TestTexts_AreEasyToRead(t *testing.T) {
+	t.Parallel()
+	for _, in := range languages {
+		var all []string
+		for _, words := range texts[in] {
+			if strings.ContainsAny(words, ".?") { // what is no sentence would make it look easier than it is
+				all = append(all, words)
+			}
+		}
+		c := readability.Of(all...)
+		require.LessOrEqual(t, c.Most, 20, c.Longest)
+		if in == "da" {
+			require.LessOrEqual(t, c.LIX(), 30.0)
+		}
+	}
+}
+
+var inPage = regexp.MustCompile(`\{\{t "([^"]+)"\}\}`)
+
+// Both languages say the same things, everything that the page says, and nothing else.
+func TestTexts_AreThoseThatThePageSays(t *testing.T) {
+	t.Parallel()
+	content, err := os.ReadFile("pages/contact.html")
+	require.NoError(t, err)
+	said := map[string]bool{}
+	for _, found := range inPage.FindAllStringSubmatch(string(content), -1) {
+		said[found[1]] = true
+	}
+	for _, m := range most {
+		said["of."+m.field] = true
+		if texts["da"]["hint."+m.field] != "" {
+			said["hint."+m.field] = true
+		}
+	}
+	for _, way := range register.RequestWays {
+		said["way."+string(way)], said["receipt.way."+string(way)] = true, true
+	}
+	for _, key := range strings.Fields("way telephone name address text long too-often not-stored too-large unreadable") {
+		said["wrong."+key] = true
+	}
+	for _, in := range languages {
+		require.ElementsMatch(t, slices.Collect(maps.Keys(said)), slices.Collect(maps.Keys(texts[in])), in)
+	}
+}
