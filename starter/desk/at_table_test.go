@@ -52,11 +52,11 @@ func (o *office) calls(caseNo string) (key string) {
 }
 
 var (
-	inputOn = regexp.MustCompile(`<input ([^>]*)>`)
-	typedOn = regexp.MustCompile(`(?s)<textarea [^>]*?name="([^"]+)"[^>]*>\n(.*?)</textarea>`)
-	listOn  = regexp.MustCompile(`(?s)<select [^>]*?name="([^"]+)"[^>]*>(.*?)</select>`)
-	pickOn  = regexp.MustCompile(`value="([^"]*)" selected`)
-	attributeOf  = map[string]*regexp.Regexp{"name": regexp.MustCompile(`name="([^"]*)"`), "value": regexp.MustCompile(`value="([^"]*)"`), "type": regexp.MustCompile(`type="([^"]*)"`)}
+	inputOn     = regexp.MustCompile(`<input ([^>]*)>`)
+	typedOn     = regexp.MustCompile(`(?s)<textarea [^>]*?name="([^"]+)"[^>]*>\n(.*?)</textarea>`)
+	listOn      = regexp.MustCompile(`(?s)<select [^>]*?name="([^"]+)"[^>]*>(.*?)</select>`)
+	pickOn      = regexp.MustCompile(`value="([^"]*)" selected`)
+	attributeOf = map[string]*regexp.Regexp{"name": regexp.MustCompile(`name="([^"]*)"`), "value": regexp.MustCompile(`value="([^"]*)"`), "type": regexp.MustCompile(`type="([^"]*)"`)}
 )
 
 // stands is the form of a page as a browser would send it, without a button.
