@@ -40,6 +40,7 @@ type Starter struct {
 	DepartmentTelephones Telephones `split_words:"true" desc:"where each department is rung by those who wait for it, as children=12 34 56 78,social=...; shown in the desk; empty: no numbers"`
 
 	SignIn
+	Families
 	Mail
 }
 
@@ -67,6 +68,7 @@ func (s Starter) check() Faults {
 	faults = append(faults, positive("DRAFTS_KEPT", s.DraftsKept)...)
 	faults = append(faults, atLeast("DRAFTS_MOST", s.DraftsMost, 1)...)
 	faults = append(faults, s.SignIn.check()...)
+	faults = append(faults, s.Families.check(s.SignIn)...)
 	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)
 	if s.AnswerTimeout > longestAnswer {
