@@ -56,11 +56,12 @@ type Families struct {
 
 // familySession is what the site remembers of somebody of a family who has signed in: by what they are found, and where they are. No CPR number stands in it.
 type familySession struct {
-	Sum    string    `json:"sum"`
-	Case   string    `json:"case"` // empty: they have not chosen yet in which family
-	Member string    `json:"member"`
-	Person string    `json:"person"` // at the provider, as personKey
-	Until  time.Time `json:"until"`
+	Sum     string    `json:"sum"`
+	Case    string    `json:"case"` // empty: they have not chosen yet in which family
+	Member  string    `json:"member"`
+	Person  string    `json:"person"`  // at the provider, as personKey
+	Several bool      `json:"several"` // they were in several when they signed in
+	Until   time.Time `json:"until"`
 }
 
 // NewFamilies makes the sign-in of families. It asks the provider nothing yet.
@@ -74,7 +75,9 @@ func NewFamilies(options FamilyOptions) *Families {
 	f.home, f.cookies = FamilyHome, "my"
 	f.sessions = newSessions(client, f.cookies, f.store)
 	f.letIn = f.enroll
-	f.answer = func(w http.ResponseWriter, r *http.Request, status int, p page) { f.Show(w, r, status, familyText(status, p)) }
+	f.answer = func(w http.ResponseWriter, r *http.Request, status int, p page) {
+		f.Show(w, r, status, familyText(status, p))
+	}
 	f.ask = []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("prompt", "login")} // several of a family use one browser: whoever signed in before is not let in again
 	f.mux = http.NewServeMux()
 	for pattern, handle := range map[string]http.HandlerFunc{
@@ -124,7 +127,7 @@ func (f *Families) enroll(w http.ResponseWriter, r *http.Request, _ signIn, iden
 		f.nobody(w, r, "no-place")
 		return
 	}
-	is := familySession{Sum: sum, Person: personKey(identity.Issuer, identity.Subject), Until: time.Now().Add(f.client.Length)}
+	is := familySession{Sum: sum, Person: personKey(identity.Issuer, identity.Subject), Several: len(places) > 1, Until: time.Now().Add(f.client.Length)}
 	if len(places) == 1 {
 		is.Case, is.Member = places[0].Case, places[0].Member
 	}
@@ -166,6 +169,8 @@ func (f *Families) nobody(w http.ResponseWriter, r *http.Request, rule string) {
 type Signed struct {
 	Sum   string        // by what they are found
 	Place reading.Place // where they are, and as whom; the zero value: they have not chosen yet
+
+	Several bool // they were in several families when they signed in
 }
 
 // Who is who asks; nil where nobody is signed in. Where they are is what it was when they signed in: whether it still holds is asked with what they read.
@@ -174,7 +179,7 @@ func (f *Families) Who(r *http.Request) (*Signed, error) {
 	if err != nil || is == nil {
 		return nil, err
 	}
-	return &Signed{is.Sum, reading.Place{Case: is.Case, Member: is.Member}}, nil
+	return &Signed{is.Sum, reading.Place{Case: is.Case, Member: is.Member}, is.Several}, nil
 }
 
 func (f *Families) held(r *http.Request) (*familySession, error) {
