@@ -28,7 +28,7 @@ func (r *request) answer() {
 		return
 	}
 	if askedIn(own) == nil {
-		http.Redirect(r.w, r.Request, "/my/consent", http.StatusSeeOther)
+		r.redirect("/my/consent")
 		return
 	}
 	r.showQuestion(http.StatusOK, own, false)

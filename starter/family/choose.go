@@ -48,8 +48,8 @@ func (r *request) choose() {
 			r.problem(http.StatusServiceUnavailable, "not-now")
 			return
 		}
-		http.Redirect(r.w, r.Request, Prefix, http.StatusSeeOther)
+		r.redirect(Prefix)
 		return
 	}
-	http.Redirect(r.w, r.Request, "/my/choose", http.StatusSeeOther)
+	r.redirect("/my/choose")
 }

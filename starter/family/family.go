@@ -124,8 +124,7 @@ func (r *request) leave() {
 	if err := r.pages.signIn.End(r.w, r.Request); err != nil {
 		r.pages.Log.Error("a session of a family could not be ended", "request", r.id, "error", err)
 	}
-	r.head("text/html; charset=utf-8")
-	http.Redirect(r.w, r.Request, r.pages.Leave, http.StatusSeeOther)
+	r.redirect(r.pages.Leave)
 }
 
 // asset gives a file of the look, which is the desk's.

@@ -25,7 +25,7 @@ func (r *request) feedback() {
 		return
 	}
 	if own.Feedback == "" {
-		http.Redirect(r.w, r.Request, Prefix, http.StatusSeeOther)
+		r.redirect(Prefix)
 		return
 	}
 	r.showFeedback(http.StatusOK, uuid.NewString(), false)

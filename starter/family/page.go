@@ -73,6 +73,12 @@ func (r *request) head(kind string) {
 	}
 }
 
+// redirect leads to another address. That, too, is kept nowhere.
+func (r *request) redirect(to string) {
+	r.head("text/html; charset=utf-8")
+	http.Redirect(r.w, r.Request, to, http.StatusSeeOther)
+}
+
 // problem answers with a page that is a heading and a few words, by the key of its texts.
 func (r *request) problem(status int, key string) {
 	if status == http.StatusServiceUnavailable {

@@ -61,7 +61,7 @@ func (r *request) enter(handle handler) {
 		r.stranger()
 	case r.oftener():
 	case r.signed.Place.Case == "" && r.URL.Path != "/my/choose":
-		http.Redirect(r.w, r.Request, "/my/choose", http.StatusSeeOther)
+		r.redirect("/my/choose")
 	default:
 		handle(r)
 	}
@@ -74,7 +74,7 @@ func (r *request) stranger() {
 	case r.Method != http.MethodGet:
 		r.problem(http.StatusUnauthorized, "session-over")
 	case r.URL.Path != Prefix:
-		http.Redirect(r.w, r.Request, Prefix, http.StatusSeeOther)
+		r.redirect(Prefix)
 	default:
 		r.problem(http.StatusOK, "welcome")
 	}

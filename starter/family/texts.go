@@ -77,6 +77,5 @@ func (r *request) language() {
 		chosen = "en"
 	}
 	http.SetCookie(r.w, &http.Cookie{Name: languageCookie, Value: chosen, Path: Prefix, MaxAge: 365 * 24 * 60 * 60, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteStrictMode})
-	r.head("text/html; charset=utf-8")
-	http.Redirect(r.w, r.Request, Prefix, http.StatusSeeOther)
+	r.redirect(Prefix)
 }
