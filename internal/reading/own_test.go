@@ -42,6 +42,9 @@ func theirs() casework.Rows {
 		rows.Goals = append(rows.Goals, casework.GoalRow{Version: 1, N: i + 1, Member: about, Department: "social", Target: "2026-06-01", Status: casework.GoalOpen})
 		rows.GoalSteps = append(rows.GoalSteps, casework.GoalStepRow{Version: 1, Goal: i + 1, N: 1, About: about, Member: []string{"adult-1", "adult-2", ""}[i%3], Department: []string{"", "", "social"}[i%3], By: "2026-06-01"})
 	}
+	for _, child := range []string{"child-1", "child-2"} { // their help ran before
+		rows.Measures = append(rows.Measures, casework.MeasureRow{Member: child, N: 1, Code: "27.27.06", StartedAt: noon.Add(-48 * time.Hour)})
+	}
 	start := time.Now().Add(1000 * time.Hour)
 	rows.Arrangements = []casework.ArrangementRow{{N: 1, Key: "joint-meeting/family/1", ArrangedAt: noon, StartsAt: start}}
 	rows.ArrangedParts = []casework.ArrangedPartRow{{N: 1, Part: 1, StartsAt: start, Members: []string{"adult-2"}}, {N: 1, Part: 2, StartsAt: start.Add(time.Hour), Members: []string{"adult-1", "child-1"}}}
@@ -142,6 +145,30 @@ func TestOwn_OnlyWhoIsThereHasAPage(t *testing.T) {
 		require.Zero(t, n, what)
 		require.NoError(t, tx.Rollback())
 	}
+}
+
+// Of a child's case that was opened on the way a parent reads only once a letter has told them.
+func TestOwn_ACaseOfWhichNobodyHasWrittenIsNotTold(t *testing.T) {
+	t.Parallel()
+	r, l := setup(t)
+	rows := theirs()
+	rows.Measures = rows.Measures[:1]
+	rows.Measures = append(rows.Measures, casework.MeasureRow{Member: "child-2", N: 1, Code: "27.27.06", StartedAt: noon.Add(time.Hour)})
+	record(t, r, family, rows)
+	lives(t, r, family)
+	require.Contains(t, keysOf(own(t, l, "adult-1")), "child-review/child-1/1")
+	require.NotContains(t, keysOf(own(t, l, "adult-1")), "child-review/child-2/1")
+	letter := casework.Key{Step: casework.StepLetter, Subject: "child-2.adult-1", N: 1}
+	require.NoError(t, r.Record(t.Context(), family, casework.Flush{Entries: casework.Written(
+		casework.Entry{Seq: 2, At: noon, Kind: casework.DepartmentTold, Actor: casework.Engine, Subject: "post", Key: letter.String(), Why: "letter " + string(casework.CodeMeasureDecision)},
+		casework.Entry{Seq: 3, At: noon, Kind: casework.TaskAnswered, Actor: casework.Engine, Subject: "child-2.adult-1", Key: letter.String(), Went: casework.LetterReceived},
+	)}))
+	x := own(t, l, "adult-1")
+	require.Contains(t, keysOf(x), "child-review/child-2/1")
+	require.Len(t, x.Letters, 1)
+	require.Equal(t, string(casework.CodeMeasureDecision), x.Letters[0].Code)
+	require.NotContains(t, keysOf(own(t, l, "adult-2")), "child-review/child-2/1", "the other parent has not been told")
+	require.Empty(t, own(t, l, "adult-2").Letters)
 }
 
 // A mark changes nothing that a parent sees in fixed words, unless they are not to know of the child: that they are kept from somebody, no page tells.

@@ -75,6 +75,20 @@ RETURN ARRAY(SELECT m.member FROM register.members m
 	ORDER BY 1);
 END $function$;
 
+-- function register.family_knows()
+CREATE OR REPLACE FUNCTION register.family_knows()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+RETURN ARRAY(SELECT h.member FROM unnest(register.family_hears()) AS h (member)
+	WHERE h.member IN (SELECT l.child FROM register.family_letters() l)
+		OR EXISTS (SELECT FROM register.measures x JOIN register.journeys j ON j.case_no = x.case_no WHERE x.case_no = register.reader_case() AND x.member = h.member AND x.started_at < j.started_at)
+	ORDER BY 1);
+END $function$;
+
 -- function register.family_letters()
 CREATE OR REPLACE FUNCTION register.family_letters()
  RETURNS TABLE(key text, code text, child text, sent_at timestamp with time zone, appeal_until timestamp with time zone)
@@ -175,6 +189,7 @@ AS $function$
 SELECT register.is_family_step(a_key) AND register.is_open_step(a_key) AND CASE
 	WHEN a_key LIKE 'contribution/%' THEN true
 	WHEN a_key LIKE 'consent-%' THEN a_subject = register.reader_member()
+	WHEN a_key LIKE 'child-%' OR a_key LIKE 'youth-%' OR a_key LIKE 'closure-%' THEN a_subject = ANY ((SELECT register.family_knows())::text[])
 	ELSE a_subject = 'family' OR string_to_array(a_subject, '.') <@ (SELECT register.family_hears()) END
 $function$;
 

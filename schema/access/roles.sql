@@ -248,9 +248,9 @@ GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;
 GRANT USAGE ON SCHEMA register, vault TO samspil_family;
 GRANT SELECT ON samspil_schema_version TO samspil_family;
 CREATE OR REPLACE FUNCTION register.family_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_family' $$;
-REVOKE EXECUTE ON FUNCTION register.family_places(text), register.family_hears(), register.family_reads(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION register.family_places(text), register.family_hears(), register.family_reads(), register.family_knows(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.family_places(text) TO samspil_starter;
-GRANT EXECUTE ON FUNCTION register.family_hears(), register.family_reads(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback(), register.reader_moment(text) TO samspil_family;
+GRANT EXECUTE ON FUNCTION register.family_hears(), register.family_reads(), register.family_knows(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback(), register.reader_moment(text) TO samspil_family;
 CREATE OR REPLACE FUNCTION pg_temp.own(what regclass, rows text, columns text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.policy(what, 'family', 'SELECT', 'samspil_family', format('case_no = (SELECT register.reader_case()) AND (%s)', rows));

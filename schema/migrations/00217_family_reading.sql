@@ -56,19 +56,6 @@ SELECT split_part(a_key, '/', 1) IN (
 )
 $$;
 
--- Whether a task is one of which the reader hears: everybody whom it is about is one of whom they are told; what a department gives to the assessment is about the whole family.
-CREATE FUNCTION register.family_told_of(a_key text, a_subject text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
-SELECT register.is_family_step(a_key) AND register.is_open_step(a_key) AND CASE
-	WHEN a_key LIKE 'contribution/%' THEN true
-	WHEN a_key LIKE 'consent-%' THEN a_subject = register.reader_member()
-	ELSE a_subject = 'family' OR string_to_array(a_subject, '.') <@ (SELECT register.family_hears()) END
-$$;
-
--- The version of the plan that holds, whoever is in it.
-CREATE FUNCTION register.family_plan() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-SELECT max(version) FROM register.goals WHERE case_no = register.reader_case()
-$$;
-
 -- The letters with decisions on a child that have reached the reader as a party, and until when they can appeal. A letter that waits, or did not arrive, is not there; nor is one of which the children's department alone knows.
 -- +goose StatementBegin
 CREATE FUNCTION register.family_letters() RETURNS TABLE (key text, code text, child text, sent_at timestamptz, appeal_until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -87,6 +74,32 @@ WHERE receipt.went IN ('received', 'received on paper') AND x.child = ANY (regis
 ORDER BY receipt.sent_at DESC, x.key LIMIT 100
 $$;
 -- +goose StatementEnd
+
+-- Of which children the reader knows that they get help from the municipality: the help ran before the journey began, or a letter with a decision on the child has reached the reader. A case that was opened after a concern, and of which nobody has written to them yet,
+-- is not for a page to tell.
+-- +goose StatementBegin
+CREATE FUNCTION register.family_knows() RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+RETURN ARRAY(SELECT h.member FROM unnest(register.family_hears()) AS h (member)
+	WHERE h.member IN (SELECT l.child FROM register.family_letters() l)
+		OR EXISTS (SELECT FROM register.measures x JOIN register.journeys j ON j.case_no = x.case_no WHERE x.case_no = register.reader_case() AND x.member = h.member AND x.started_at < j.started_at)
+	ORDER BY 1);
+END $$;
+-- +goose StatementEnd
+
+-- Whether a task is one of which the reader hears: everybody whom it is about is one of whom they are told; what a department gives to the assessment is about the whole family. Of the help that a child gets only whoever knows that it does.
+CREATE FUNCTION register.family_told_of(a_key text, a_subject text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
+SELECT register.is_family_step(a_key) AND register.is_open_step(a_key) AND CASE
+	WHEN a_key LIKE 'contribution/%' THEN true
+	WHEN a_key LIKE 'consent-%' THEN a_subject = register.reader_member()
+	WHEN a_key LIKE 'child-%' OR a_key LIKE 'youth-%' OR a_key LIKE 'closure-%' THEN a_subject = ANY ((SELECT register.family_knows())::text[])
+	ELSE a_subject = 'family' OR string_to_array(a_subject, '.') <@ (SELECT register.family_hears()) END
+$$;
+
+-- The version of the plan that holds, whoever is in it.
+CREATE FUNCTION register.family_plan() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+SELECT max(version) FROM register.goals WHERE case_no = register.reader_case()
+$$;
 
 -- Which departments looked at the family in which month, once the month has been over for a while. Never the department responsible for children, and of the others only whoever coordinates, sits at the table or had a task of which nobody
 -- is kept from hearing: nothing here follows from a concern. How often, who and when they looked is not said.

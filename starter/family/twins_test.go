@@ -22,6 +22,12 @@ var secrets = map[string]func(h *house, caseNo string){
 		h.has(caseNo, casework.Caseworker, "children", casework.AssessConcern{Task: "concern-assessed/child-2/1", Abuse: casework.NoAbuse, Reason: 1})
 		h.has(caseNo, casework.Caseworker, "children", casework.ScreenConcern{Task: "concern-screening/child-2/1", Outcome: casework.ConcernInvestigate, Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: 1})
 	},
+	"help that begins after a concern": func(h *house, caseNo string) {
+		h.has(caseNo, casework.Caseworker, "school", casework.ReportConcern{Child: "child-2", Source: casework.FromOutside, Text: 1})
+		h.has(caseNo, casework.Caseworker, "children", casework.AssessConcern{Task: "concern-assessed/child-2/1", Abuse: casework.NoAbuse, Reason: 1})
+		h.has(caseNo, casework.Caseworker, "children", casework.ScreenConcern{Task: "concern-screening/child-2/1", Outcome: casework.ConcernNone, Case: true, CaseID: "BS-2026-0077", Abuse: casework.NoAbuse, Talk: casework.TalkAlone, Reason: 1})
+		h.goesOn(caseNo, func(s *casework.State) { s.Open(s.AskReview(s.Member("child-2")), now) })
+	},
 	"a crisis": func(h *house, caseNo string) {
 		h.has(caseNo, casework.Caseworker, "social", casework.ReportCrisis{Member: "child-1", Reason: 1})
 	},
