@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"samspil/internal/config"
+	"samspil/internal/policy"
 	"samspil/internal/privacy"
 	"samspil/starter/api"
 	"samspil/starter/desk"
@@ -39,10 +40,10 @@ func (s *system) familyPages(options api.Options) *family.Pages {
 	}
 	pages := family.New(family.Options{
 		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Telephones: s.settings.DepartmentTelephones, Language: options.Language, Leave: string(s.settings.FamilyLeave), LooksAfter: s.settings.FamilyLooksAfter,
-		Reads: s.settings.ReadQuota, Log: s.log,
+		Reads: s.settings.ReadQuota, Log: s.log, ConsentWords: func(act string) policy.Name { return s.words(act).Name },
 	})
 	pages.UseSignIn(signin.NewFamilies(signin.FamilyOptions{
-		Settings: s.settings.Families, Site: s.settings.SignIn, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR}, Find: options.Reading.Places, Database: s.register, Show: pages.Show, Log: s.log,
+		Settings: s.settings.Families, Site: s.settings.SignIn, FromAge: s.policy.Voice.ChildFromAge, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR}, Find: options.Reading.Places, Database: s.register, Show: pages.Show, Log: s.log,
 		Index: func(cpr string) string { return privacy.CPRIndex(s.settings.CPRKey.Bytes(), cpr) },
 	}))
 	return pages

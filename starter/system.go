@@ -10,6 +10,7 @@ import (
 	"samspil/internal/config"
 	"samspil/internal/intake"
 	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/register"
 	"samspil/internal/relay"
@@ -22,6 +23,7 @@ import (
 type system struct {
 	settings config.Starter
 	policy   *policy.Policy
+	words    func(act string) policyfile.ConsentWords // before a consent
 	// leftOut names what the policy file leaves out.
 	leftOut  []string
 	log      *slog.Logger
@@ -63,7 +65,7 @@ func newSystem() (*system, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.policy, s.leftOut = rules.Policy, rules.LeftOut
+	s.policy, s.leftOut, s.words = rules.Policy, rules.LeftOut, rules.WordsTo
 	temporal, err := config.Temporal()
 	if err != nil {
 		return nil, err

@@ -125,7 +125,7 @@ var unsaid = []casework.EntryKind{
 	casework.DepartmentNotTold, casework.DepartmentOwed, casework.DepartmentPaid, casework.DepartmentRefused, casework.MessageParked, casework.MessageWrittenOff, casework.EffectDone, casework.Measured,
 	casework.RenewalAsked, casework.JourneyResumed, casework.FeedbackGiven, casework.FeedbackCounted, casework.JourneyEnded, casework.NotMeasured,
 	casework.ConcernReported, casework.ConcernAttached, casework.ConcernAssessed, casework.ConcernScreened, casework.ConcernMoved, casework.CrisisReported, casework.InterplayApplied, casework.ClosedDespite, casework.LettersHeld,
-	casework.TaskAssigned, casework.TaskPutOff, casework.TaskTakenUp, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.NoteWritten, casework.MarkLifted, casework.AddressChanged, casework.NumberRecorded, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
+	casework.TaskAssigned, casework.TaskPutOff, casework.TaskTakenUp, casework.NoPartyTold, casework.HandedToDutyTeam, casework.InformationPutOff, casework.MembersMarked, casework.NoteWritten, casework.VoiceHeard, casework.MarkLifted, casework.AddressChanged, casework.NumberRecorded, casework.DeputySet, casework.DeputyBegan, casework.DeputyEnded,
 	casework.MemberBack, casework.MeetingInvited, casework.PlaceNotAsked, casework.WorkCorrected, casework.JourneyGoesOn, casework.TaskBack,
 }
 

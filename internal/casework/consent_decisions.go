@@ -110,11 +110,15 @@ func (d AnswerConsent) Apply(s *State, by Actor, now time.Time) {
 		s.heardFrom(s.Member(member), now)
 	}
 	if !slices.ContainsFunc(rows.Consents, func(c ConsentRow) bool { return c.State == ConsentWithdrawn }) {
+		if slices.ContainsFunc(rows.Consents, func(c ConsentRow) bool { return c.State == ConsentRefused }) {
+			s.talkAlone(member, by, now)
+		}
 		return
 	}
 	s.withdrawn(before, member, by, now)
 	s.tellConsentGone(rows.Consents, ConsentWithdrawn, CodeConsentWithdrawn, by, now)
 	s.endWithoutConsent(had, by, now, 0)
+	s.talkAlone(member, by, now)
 }
 
 // ChangeConsent is a person changing their mind, at any time: a consent can always be taken back.
@@ -199,6 +203,7 @@ func (d ChangeConsent) Apply(s *State, by Actor, now time.Time) {
 	s.withdrawn(before, d.Member, by, now)
 	s.tellConsentGone(rows.Consents, ConsentWithdrawn, CodeConsentWithdrawn, by, now)
 	s.endWithoutConsent(had, by, now, d.Reason)
+	s.talkAlone(d.Member, by, now)
 }
 
 // tellWhoAsks tells the department that asks for consents when somebody else than the coordinator or the family has written

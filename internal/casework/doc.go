@@ -23,7 +23,7 @@
 // Everything else begins with what it is about. What ends in _decisions.go are the decisions of people, each with its checks
 // and its consequences:
 //
-//	family_*   who is in it; who joins, leaves, is protected; who is kept from whom (family_marks.go), and was before (family_marks_found.go) or is in another journey (family_passed_on.go); who grows up (family_grown_up.go) or has custody and lives elsewhere (family_outside.go); who stands by whom (family_supporters.go), and did in another journey (family_supporters_found.go); where they live and by which number they are found; what is measured; how news about one member changes the duties
+//	family_*   who is in it; who joins, leaves, is protected; who is kept from whom (family_marks.go), and was before (family_marks_found.go) or is in another journey (family_passed_on.go); who grows up (family_grown_up.go) or has custody and lives elsewhere (family_outside.go); what somebody says by themself (family_voice.go); who stands by whom (family_supporters.go), and did in another journey (family_supporters_found.go); where they live and by which number they are found; what is measured; how news about one member changes the duties
 //	           towards another (family_interplay.go)
 //	consent_*  who agreed to what, towards whom; the young (consent_own.go); when it ends
 //	table_*    the departments around one table: contributions, meetings, the plan

@@ -18,8 +18,9 @@ type Entry struct {
 	Why     string    `json:"why,omitempty"`    // what the engine says for itself, for people: codes and ids only; no program reads it
 	Went    Way       `json:"went,omitempty"`   // which way it went, where one kind of entry can go several: for programs
 
-	Message  string `json:"message,omitempty"`  // of what a department is told: the message's id
-	Decision string `json:"decision,omitempty"` // of the first entry that a decision leaves: the id of the message by which it came
+	Message  string    `json:"message,omitempty"`  // of what a department is told: the message's id
+	Told     *ToldWhat `json:"told,omitempty"`     // of what a department is told, or is not: what that is
+	Decision string    `json:"decision,omitempty"` // of the first entry that a decision leaves: the id of the message by which it came
 
 	HappenedAt *time.Time `json:"happenedAt,omitempty"` // when it happened, where that was earlier: UTC; of what only the day is known of, its first instant
 
@@ -30,6 +31,24 @@ type Entry struct {
 	Again   []*Member        `json:"again,omitempty"`   // of the last entry: what the family's next journey begins with, when this one is opened again
 	AgainBy []FoundSupporter `json:"againBy,omitempty"` // who stands by them
 }
+
+// ToldWhat is what a department was told, or what it was not.
+type ToldWhat struct {
+	Kind    MessageKind    `json:"kind"`
+	Code    string         `json:"code,omitempty"`
+	To      string         `json:"to,omitempty"`      // the role to which an escalation goes
+	Consent ConsentPurpose `json:"consent,omitempty"` // what somebody had to agree to for it
+	Missing Missing        `json:"missing,omitempty"` // why it was not told
+}
+
+// Missing is what there was not, so that a department was not told something.
+type Missing string
+
+// What can be missing.
+const (
+	MissingConsent Missing = "consent" // ToldWhat.Consent says to what
+	MissingDuty    Missing = "duty"    // it is confidential, and no duty of the department's own
+)
 
 // Way says which way something went, where one kind of entry can go several. News that had an effect on somebody (InterplayApplied) go
 // by their own code, and answers by that which the decision gives (eitherWay).
@@ -194,6 +213,7 @@ const (
 	HandedToDutyTeam   EntryKind = "handed-to-duty-team" // a child was handed over to an outside duty team
 	InformationPutOff  EntryKind = "information-put-off" // somebody is not told of the journey yet
 	NoteWritten        EntryKind = "note-written"        // somebody of the staff has written a note
+	VoiceHeard         EntryKind = "voice-heard"         // somebody of the family has said something by themself
 	MembersMarked      EntryKind = "members-marked"      // two are kept from each other
 	MarkLifted         EntryKind = "mark-lifted"
 	DecisionCorrected  EntryKind = "decision-corrected" // a decision was a mistake: which; what follows stands in the entries after it

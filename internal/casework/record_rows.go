@@ -40,6 +40,7 @@ type Rows struct {
 	Marks       []MarkRow       `json:"marks,omitempty" db:"marks"`
 	Supporters  []SupporterRow  `json:"supporters,omitempty" db:"supporters"`
 	Notes       []NoteRow       `json:"notes,omitempty" db:"notes"`
+	Voices      []VoiceRow      `json:"voices,omitempty" db:"voices"`
 
 	Facts []FactRow `json:"-" db:"facts"` // made of the others by Entry.Facts when they are put into the register
 }
@@ -79,6 +80,7 @@ func (r Rows) and(more Rows) Rows {
 	r.Marks = append(r.Marks, more.Marks...)
 	r.Supporters = append(r.Supporters, more.Supporters...)
 	r.Notes = append(r.Notes, more.Notes...)
+	r.Voices = append(r.Voices, more.Voices...)
 	r.Facts = append(r.Facts, more.Facts...)
 	return r
 }

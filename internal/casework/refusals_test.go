@@ -41,6 +41,7 @@ var wrongs = func() refusals {
 		engineRefusals,
 		familyRefusals,
 		noteRefusals,
+		voiceRefusals,
 		staffRefusals,
 		tableRefusals,
 		arrangedRefusals,
@@ -234,7 +235,7 @@ func TestDecisions_AreAllRefusedWhenTheJourneyIsEnding(t *testing.T) {
 		body := row.Decision
 		outlasts := []string{
 			(Correct{}).Name(), (RecordReach{}).Name(), (MarkMembers{}).Name(), (ProtectMember{}).Name(), (ChangeAddress{}).Name(), (RecordNumber{}).Name(), (RecordSupporter{}).Name(), (EndSupporter{}).Name(), (ResolveRefusal{}).Name(), (WriteOff{}).Name(), (Renew{}).Name(), (ConfirmHandover{}).Name(), (ConfirmMerge{}).Name(), (ConfirmDuty{}).Name(),
-			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (TellNoParty{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (MoveConcern{}).Name(), (DecideProtection{}).Name(), (AssessSibling{}).Name(), (ScreenConcern{}).Name(), (SeeLetter{}).Name(), (HandOverConcern{}).Name(), (HandOverToDutyTeam{}).Name(), (ConfirmDutyTeam{}).Name(), (SettleClosing{}).Name(), (TakeBackClosure{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(),
+			(ReportConcern{}).Name(), (FileAppeal{}).Name(), (TellNoParty{}).Name(), (ReportCrisis{}).Name(), (AssessConcern{}).Name(), (AcknowledgeConcern{}).Name(), (MoveConcern{}).Name(), (DecideProtection{}).Name(), (AssessSibling{}).Name(), (ScreenConcern{}).Name(), (SeeLetter{}).Name(), (HandOverConcern{}).Name(), (HandOverToDutyTeam{}).Name(), (ConfirmDutyTeam{}).Name(), (SettleClosing{}).Name(), (TakeBackClosure{}).Name(), (SendConcernReceipt{}).Name(), (ReportNews{}).Name(), (ReadNews{}).Name(), (AnswerVoice{}).Name(),
 		}
 		if slices.Contains(outlasts, body.Name()) {
 			continue // what the end itself waits for; a concern; and what does not fit is sorted out to the very end

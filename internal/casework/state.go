@@ -51,6 +51,8 @@ type State struct {
 	Notes       Notes    `json:"notes,omitzero"`        // whom the notes of the staff are about
 	LastGoal    int      `json:"lastGoal,omitempty"`    // the highest number a goal has had
 
+	Voices []VoiceRow `json:"voices,omitempty"` // what somebody of the family has said by themself, until it is answered
+
 	Feedback *FeedbackRound `json:"feedback,omitempty"` // what the family says of the last meeting, while somebody is still asked
 
 	Tasks   []*Task   `json:"tasks"`             // open ones, and answered ones until their stage has used the answer

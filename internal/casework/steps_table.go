@@ -7,6 +7,8 @@ const (
 	StepStatusMeeting  Step = "status-meeting"
 	StepExtraMeeting   Step = "extra-meeting"
 	StepFeedback       Step = "family-feedback"
+	StepVoice          Step = "voice"
+	StepConcernVoice   Step = "concern-voice" // as StepVoice, where the children's department alone reads it
 	StepRefusal        Step = "refusal-resolved"
 	StepNews           Step = "news-read"
 	StepConcernNews    Step = "concern-news" // as StepNews, where the children's department reads
@@ -31,6 +33,14 @@ var tableSteps = []StepRow{
 	{
 		Step: StepFeedback, Owes: theLead, Rules: []string{policy.FamilyFeedback}, Purpose: JointWork, Beside: true, Lapses: true,
 		Da: "familiens svar efter mødet", En: "what the family says of the meeting",
+	},
+	{
+		Step: StepVoice, Owes: theLead, Rules: []string{policy.FamilyVoice}, Purpose: OwnDuty, Beside: true, Outlasts: true,
+		Da: "svar til en i familien", En: "answer to somebody of the family",
+	},
+	{
+		Step: StepConcernVoice, Owes: policy.Children, Rules: []string{policy.ConcernVoice}, Beside: true, Outlasts: true, PastAge: true,
+		Da: "svar til en i familien, som kun børneforvaltningen læser", En: "answer to somebody of the family that only the children's department reads",
 	},
 	{
 		Step: StepRefusal, Owes: theLead, Rules: []string{policy.RefusalResolved}, Purpose: OwnDuty, Beside: true,

@@ -89,7 +89,7 @@ func TestSteps_EachRuleOfThePolicyHasItsStepAndEachStepItsRule(t *testing.T) {
 func TestSteps_OneThatThereIsNotIsConfidential(t *testing.T) {
 	t.Parallel()
 	require.True(t, Step("concern-looked-into").Confidential())
-	require.ElementsMatch(t, []string{"concern-assessed", "concern-acknowledged", "concern-protection", "concern-screening", "concern-receipt", "concern-reporter-told", "concern-involvement", "concern-handover", "concern-duty-team", "concern-closing", "concern-letter", "concern-review", "concern-sibling", "concern-sibling-danger", "concern-appeal", "concern-reassessment", "concern-hold-on", "concern-ruling", "concern-anew", "concern-news", "concern-ending", "concern-information", "letter-seen", "marks-found", "member-mark", "concern", "crisis", "concern-placement",
+	require.ElementsMatch(t, []string{"concern-assessed", "concern-acknowledged", "concern-protection", "concern-screening", "concern-receipt", "concern-reporter-told", "concern-involvement", "concern-handover", "concern-duty-team", "concern-closing", "concern-letter", "concern-review", "concern-sibling", "concern-sibling-danger", "concern-appeal", "concern-reassessment", "concern-hold-on", "concern-ruling", "concern-anew", "concern-news", "concern-voice", "concern-ending", "concern-information", "letter-seen", "marks-found", "member-mark", "concern", "crisis", "concern-placement",
 		"child-investigation", "investigation-rest", "child-clarification"}, ConfidentialSteps())
 }
 

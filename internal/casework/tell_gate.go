@@ -133,16 +133,17 @@ func (s *State) noteTold(now time.Time, m Message) {
 	s.note(now, Entry{
 		Kind: DepartmentTold, Subject: m.Department, Key: m.Key, Basis: s.written(m.Ground, m.Consent),
 		Why: string(m.Kind) + suffix(m.Code) + suffix(m.To), Message: m.ID,
+		Told: &ToldWhat{Kind: m.Kind, Code: m.Code, To: m.To, Consent: m.Consent},
 	})
 }
 
 // notTold writes down that the gate said no, and what was missing: a consent, or a duty of the department's own.
 func (s *State) notTold(m Message, why Purpose, now time.Time) {
-	missing := "no consent to " + string(standsOn[why])
+	missing, told := "no consent to "+string(standsOn[why]), ToldWhat{Kind: m.Kind, Code: m.Code, Consent: standsOn[why], Missing: MissingConsent}
 	if why == Confidential {
-		missing = "confidential"
+		missing, told.Missing = "confidential", MissingDuty
 	}
-	s.note(now, Entry{Kind: DepartmentNotTold, Subject: m.Department, Key: m.Key, Why: missing + ": " + string(m.Kind) + suffix(m.Code)})
+	s.note(now, Entry{Kind: DepartmentNotTold, Subject: m.Department, Key: m.Key, Why: missing + ": " + string(m.Kind) + suffix(m.Code), Told: &told})
 }
 
 // tellTask tells the task's department about the task itself: m has the kind, and the text if there is one. n numbers

@@ -11,16 +11,12 @@ type Families struct {
 	FamilyOIDCStrength     Words         `split_words:"true" desc:"how strongly families must have signed in: the values of acr that suffice, with commas between; empty: any"`
 	FamilyCPRClaim         string        `split_words:"true" default:"cpr" desc:"claim of that provider with the CPR number, by which a person is found; with points between where it is nested"`
 	FamilySessionIdle      time.Duration `split_words:"true" default:"20m" desc:"after how long without a page somebody of a family is signed out, 20m at most"`
-	FamilyFromAge          int           `split_words:"true" default:"13" desc:"from which age a young person has a page of their own, 13 at least"`
 	FamilyLooksAfter       time.Duration `split_words:"true" default:"168h" desc:"how long after a month is over a family sees which departments looked at its case in it; 168h are 7 days"`
 	FamilyLeave            Site          `split_words:"true" default:"https://www.dmi.dk" desc:"where \"leave this page\" leads at once: a site that says nothing of who comes from where"`
 }
 
-// The bounds of what a municipality may set: pages of a family are opened where others can walk by, and a broker signs nobody in who is younger.
-const (
-	longestIdle  = 20 * time.Minute
-	youngestEver = 13
-)
+// longestIdle is the bound of what a municipality may set: pages of a family are opened where others can walk by.
+const longestIdle = 20 * time.Minute
 
 // HavePage tells whether families have a page of their own.
 func (f Families) HavePage() bool { return f.FamilyOIDCIssuer != "" }
@@ -35,7 +31,6 @@ func (f Families) check(of SignIn) Faults {
 	if f.FamilySessionIdle > longestIdle {
 		faults = append(faults, Fault{Prefix + "_FAMILY_SESSION_IDLE", "must be 20m or less"})
 	}
-	faults = append(faults, atLeast("FAMILY_FROM_AGE", f.FamilyFromAge, youngestEver)...)
 	faults = append(faults, positive("FAMILY_LOOKS_AFTER", f.FamilyLooksAfter)...)
 	if !f.HavePage() {
 		return faults

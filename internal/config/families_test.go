@@ -25,7 +25,7 @@ func TestFamilies_HaveAPageOnlyWithAProviderAndWithinTheBounds(t *testing.T) {
 	require.True(t, s.HavePage())
 	require.Equal(t, "families", s.Families.Client(s.SignIn).ID)
 	for name, value := range map[string]string{
-		"SAMSPIL_FAMILY_SESSION_IDLE": "21m", "SAMSPIL_FAMILY_FROM_AGE": "12", "SAMSPIL_FAMILY_LOOKS_AFTER": "0s", "SAMSPIL_FAMILY_OIDC_CLIENT_ID": "", "SAMSPIL_SITE_ADDRESS": "", "SAMSPIL_FAMILY_OIDC_ISSUER": "http://mitid.example",
+		"SAMSPIL_FAMILY_SESSION_IDLE": "21m", "SAMSPIL_FAMILY_LOOKS_AFTER": "0s", "SAMSPIL_FAMILY_OIDC_CLIENT_ID": "", "SAMSPIL_SITE_ADDRESS": "", "SAMSPIL_FAMILY_OIDC_ISSUER": "http://mitid.example",
 	} {
 		set := familySetUp()
 		set[name] = value

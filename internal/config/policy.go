@@ -9,7 +9,7 @@ const PolicyFile = Prefix + "_POLICY_FILE"
 // of each fault.
 func (c Common) LoadPolicy() (policyfile.File, error) {
 	if c.PolicyFile == "" {
-		return policyfile.File{Policy: policyfile.Default()}, nil
+		return policyfile.DefaultFile(), nil
 	}
 	return policyfile.Load(c.PolicyFile)
 }

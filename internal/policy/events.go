@@ -51,6 +51,7 @@ const (
 	EventAppealPassedOn           = "appeal-passed-on"          // a decision stands, and the complaint goes to the appeals board
 	EventAppealPartly             = "appeal-partly-changed"     // whoever appealed has the department's word that it has changed its decision in part
 	EventNewsReceived             = "news-received"             // somebody has written about a family in an open journey
+	EventVoiceHeard               = "voice-heard"               // somebody of the family has said something by themself
 	EventEndingProposed           = "ending-proposed"           // something has happened for which the joint effort would end
 	EventSiblingPlaced            = "sibling-placed"            // a child was placed because it lacked care or was abused
 	EventSiblingInvestigated      = "sibling-investigated"      // another child of the family is investigated
@@ -81,7 +82,7 @@ var Events = []string{
 	EventWrittenIn,
 	EventDecisionReceived, EventComplaintReceived, EventAbsenceKnown, EventClosureProposed, EventLetterSent,
 	EventDepartmentRefused, EventPauseProposed, EventTracksDone, EventHandoverSent, EventMergeDecided, EventFamilyMoves,
-	EventInvestigationProvisional, EventAppealPassedOn, EventAppealPartly, EventNewsReceived, EventEndingProposed, EventDutyHandedBack,
+	EventInvestigationProvisional, EventAppealPassedOn, EventAppealPartly, EventNewsReceived, EventVoiceHeard, EventEndingProposed, EventDutyHandedBack,
 	EventSiblingPlaced, EventSiblingInvestigated, EventPlacementVisited, EventReturnDecided, EventMeasurePlanned, EventProvisional, EventCommitteeDecided, EventCommitteeDiffered, EventContactRestricted, EventDecisionFell, EventNoParty,
 	EventCustodyHolderDied, EventLongPlaced, EventLetterWaits, EventMarksFound, EventSupporterFound,
 }

@@ -12,7 +12,7 @@ import (
 )
 
 // maxJSON keeps the policy small in every journey's state; doc.go says why.
-const maxJSON = 56_000
+const maxJSON = 57_000
 
 func TestPolicy_JSONRoundTripAndSize(t *testing.T) {
 	t.Parallel()

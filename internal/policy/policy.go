@@ -29,6 +29,7 @@ type Policy struct {
 	Parties     Parties     `json:"parties"`
 	Sharing     Sharing     `json:"sharing"`
 	Feedback    Feedback    `json:"feedback"`
+	Voice       Voice       `json:"voice"`
 	Information Information `json:"information"`
 	Absence     Absence     `json:"absence"`
 	Duty        Duty        `json:"duty"`
@@ -142,6 +143,12 @@ type Parties struct {
 // Feedback is what the family is asked after a meeting.
 type Feedback struct {
 	// ChildFromAge is the age in years from which a child who was there is asked.
+	ChildFromAge int `json:"childFromAge"`
+}
+
+// Voice is who of the family says something by a sign-in of their own.
+type Voice struct {
+	// ChildFromAge is the age in years from which a young person does.
 	ChildFromAge int `json:"childFromAge"`
 }
 

@@ -57,6 +57,8 @@ const (
 	ClosingMeeting       = "closing-meeting"
 	ExtraMeeting         = "extra-meeting"
 	FamilyFeedback       = "family-feedback"
+	FamilyVoice          = "family-voice"
+	ConcernVoice         = "concern-voice" // as FamilyVoice, where the children's department alone reads what was said
 	HandoverReceipt      = "handover-receipt"
 	MergeTakenOver       = "merge-taken-over"
 	PauseDemandsDecision = "pause-demands-decision"
@@ -183,6 +185,8 @@ var ruleRows = []RuleRow{
 	{ID: ClosingMeeting, Start: EventTracksDone},
 	{ID: ExtraMeeting, Start: EventExtraMeetingCalled},
 	{ID: FamilyFeedback, Start: EventMeetingHeld},
+	{ID: FamilyVoice, Start: EventVoiceHeard},
+	{ID: ConcernVoice, Start: EventVoiceHeard, Own: Children, Confidential: true},
 	{ID: HandoverReceipt, Start: EventHandoverSent},
 	{ID: MergeTakenOver, Start: EventMergeDecided},
 	{ID: PauseDemandsDecision, Start: EventPauseProposed, Own: Employment},

@@ -3,6 +3,7 @@ package policyfile
 import (
 	_ "embed"
 	"encoding/json"
+	"slices"
 	"sync"
 
 	"samspil/internal/policy"
@@ -22,14 +23,23 @@ func Default() *policy.Policy {
 	return p
 }
 
-// defaultJSON is the built-in policy in the form in which a journey keeps it. The file is read and checked only once, because that takes longer than
-// everything else that most callers do.
-var defaultJSON = sync.OnceValue(func() []byte {
+// DefaultFile is the built-in policy with what stands beside it in its file.
+func DefaultFile() File {
+	return File{Policy: Default(), ConsentWords: slices.Clone(defaultFile().ConsentWords)}
+}
+
+var defaultFile = sync.OnceValue(func() File {
 	file, faults := Parse(defaultYAML, "default.yaml")
 	if len(faults) > 0 {
 		panic((&FileError{File: "default.yaml", Faults: faults}).Error())
 	}
-	text, err := json.Marshal(file.Policy)
+	return file
+})
+
+// defaultJSON is the built-in policy in the form in which a journey keeps it. The file is read and checked only once, because that takes longer than
+// everything else that most callers do.
+var defaultJSON = sync.OnceValue(func() []byte {
+	text, err := json.Marshal(defaultFile().Policy)
 	if err != nil {
 		panic(err)
 	}

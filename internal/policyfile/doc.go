@@ -15,6 +15,7 @@
 //     its versions, so that a change gets a version of its own.
 //   - parse.go: File, Load and Parse. parse_policy.go, parse_work.go and parse_rule.go: which fields there are.
 //   - reader.go and fields.go: how a field is read, and where it stands.
+//   - consent_words.go: what somebody reads before they say what they agree to; it stands in the file, and no journey carries it.
 //   - leftout.go: what a file may leave out. print.go: the file with what it leaves out.
 //   - check.go: whether the parts fit each other. check_rules.go: each rule by itself. check_work.go: what follows from work and benefits. check_duty.go: who is on duty, and when. check_graph.go: versions of a rule, and
 //     what starts what. needs.go: that each rule gives what the journey asks of it. length.go: which of two periods is certainly the longer one.

@@ -29,6 +29,7 @@ var mayBeLeftOut = []string{
 	"parties",
 	"sharing", "sharing.basis", "sharing.verified",
 	"feedback", "feedback.childFromAge",
+	"voice", "voice.childFromAge", "consentWords",
 	"information", "information.childFromAge",
 	"absence", "absence.warnPercent", "absence.noticePercent",
 	"duty", "duty.opens", "duty.closes", "duty.roster",

@@ -24,6 +24,8 @@ type File struct {
 	// LeftOut are the sections, fields and rules that the file leaves out, such as parties, closure.minReviews or
 	// rules[appeal-ruling]: there the built-in policy holds.
 	LeftOut []string
+	// ConsentWords are what somebody reads before they say what they agree to.
+	ConsentWords []ConsentWords
 }
 
 // Load reads a policy file. The error is a *FileError when the file was read but has faults.
@@ -61,7 +63,7 @@ func Parse(data []byte, name string) (File, []Fault) {
 		sortFaults(faults)
 		return File{}, faults
 	}
-	return File{Policy: p, LeftOut: leftOut}, nil
+	return File{Policy: p, LeftOut: leftOut, ConsentWords: r.words}, nil
 }
 
 var lineOfError = regexp.MustCompile(`line (\d+)`)

@@ -26,6 +26,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 		Parties:        r.parties(m.inner("parties")),
 		Sharing:        r.sharing(m.inner("sharing")),
 		Feedback:       r.feedback(m.inner("feedback")),
+		Voice:          r.voice(m.inner("voice")),
 		Information:    r.information(m.inner("information")),
 		Absence:        r.absence(m.inner("absence")),
 		Duty:           r.duty(m.inner("duty")),
@@ -46,6 +47,7 @@ func (r *reader) policy(node *yaml.Node) *policy.Policy {
 	m.list("rules", true, func(node *yaml.Node, path string) {
 		p.Rules = append(p.Rules, r.rule(r.mapping(node, path)))
 	})
+	r.words = r.consentWords(m)
 	m.finish()
 	return p
 }
@@ -135,6 +137,11 @@ func (r *reader) parties(m *mapping) policy.Parties {
 func (r *reader) feedback(m *mapping) policy.Feedback {
 	defer m.finish()
 	return policy.Feedback{ChildFromAge: m.number("childFromAge", true, 0, 18)}
+}
+
+func (r *reader) voice(m *mapping) policy.Voice {
+	defer m.finish()
+	return policy.Voice{ChildFromAge: m.number("childFromAge", true, 7, 18)}
 }
 
 func (r *reader) information(m *mapping) policy.Information {

@@ -13,6 +13,7 @@ import (
 type reader struct {
 	faults []Fault
 	places map[string]*yaml.Node
+	words  []ConsentWords
 }
 
 func (r *reader) fault(node *yaml.Node, path, format string, args ...any) {

@@ -37,6 +37,7 @@ type Family struct {
 	Appeals       []casework.AppealRow
 	Supporters    []casework.SupporterRow
 	Notes         []casework.NoteRow
+	Voices        []casework.VoiceRow // what somebody of the family said by themself
 	Outside       []casework.CollaboratorRow // the outside parties
 	Marks         []casework.MarkRow         // who is kept from whom; for the department responsible for children
 
@@ -120,6 +121,7 @@ const (
 		UNION ALL SELECT text FROM register.dissents WHERE case_no = $1
 		UNION ALL SELECT place FROM register.arranged_parts WHERE case_no = $1
 		UNION ALL SELECT text FROM register.notes WHERE case_no = $1
+		UNION ALL SELECT unnest(ARRAY[said, answer]) FROM register.voices WHERE case_no = $1
 		UNION ALL SELECT who FROM register.collaborators WHERE case_no = $1 AND ended_at IS NULL
 		UNION ALL (SELECT reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL%s ORDER BY seq DESC OFFSET %d LIMIT %d))`
 )
@@ -156,7 +158,7 @@ func (l *Layer) FamilyAt(ctx context.Context, by casework.Actor, caseNo string, 
 func (f *Family) lists() []any {
 	return []any{
 		&f.Members, &f.Consents, &f.Tasks, &f.Deadlines, &f.Suspensions, &f.Caseworkers, &f.Deputies, &f.Measurements, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Arrangements,
-		&f.ArrangedParts, &f.Minutes, &f.Dissents, &f.Measures, &f.Planned, &f.Appeals, &f.Supporters, &f.Notes, &f.Outside, &f.Marks,
+		&f.ArrangedParts, &f.Minutes, &f.Dissents, &f.Measures, &f.Planned, &f.Appeals, &f.Supporters, &f.Notes, &f.Voices, &f.Outside, &f.Marks,
 	}
 }
 

@@ -25,6 +25,7 @@ type Form struct {
 	Measures    []casework.MeasureRow
 	Suspensions []casework.SuspensionRow
 	Supporters  []casework.SupporterRow
+	Arranged    []casework.ArrangementRow
 	Notes       []casework.NoteRow
 	Outside     []casework.CollaboratorRow
 	Decided     []Decided
@@ -104,7 +105,7 @@ func (l *Layer) Form(ctx context.Context, by casework.Actor, caseNo string, w Wa
 		var reasons []reasonRead
 		p := &f.Present
 		if err := register.Lists(ctx, tx, caseNo, []any{
-			&p.Members, &p.Open, &p.Deadlines, &f.Marks, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Minutes, &f.Measures, &f.Suspensions, &f.Supporters, &f.Notes, &f.Outside,
+			&p.Members, &p.Open, &p.Deadlines, &f.Marks, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Minutes, &f.Measures, &f.Suspensions, &f.Supporters, &f.Arranged, &f.Notes, &f.Outside,
 		}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}, register.More{SQL: momentIn, Into: &p.Moment}, register.More{SQL: colleagues, Into: &p.Staff},
 			register.More{SQL: decidedIn, Into: &f.Decided}, register.More{SQL: w.texts(), Into: &f.Texts}, register.More{SQL: w.reasons(), Into: &reasons}); err != nil {
 			return err

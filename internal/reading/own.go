@@ -41,6 +41,7 @@ type Own struct {
 	Meeting   *OwnMeeting
 	Letters   []OwnLetter
 	Looks     []OwnLook
+	Voices    []OwnVoice
 	Feedback  string // the task that asks what they say of the last meeting; empty: nothing asks
 }
 
@@ -92,8 +93,20 @@ type OwnConsent struct {
 	Until      *time.Time              `json:"until"`
 }
 
+// OwnVoice is something that the reader has said by themself. Their words stand here only of what they see differently, which follows what it is about; of what they said to the department responsible for children alone there is nothing before it is answered:
+// somebody may stand behind them.
+type OwnVoice struct {
+	Kind     casework.VoiceKind `json:"kind"`
+	About    string             `json:"about"`
+	Said     string             `json:"said"`
+	SaidAt   time.Time          `json:"said_at"`
+	Answer   string             `json:"answer"`
+	Answered bool               `json:"answered"`
+}
+
 // OwnMeeting is the reader's part of the next meeting.
 type OwnMeeting struct {
+	Key      string    `json:"key"`
 	StartsAt time.Time `json:"starts_at"`
 	Online   bool      `json:"online"`
 	Place    string    `json:"place"`
@@ -130,9 +143,11 @@ const (
 	ownSteps = `SELECT json_agg(x ORDER BY x.by_day, x.goal, x.n) FROM (SELECT s.goal, s.n, s.department, s.member, coalesce(w.body, '') AS what, s.by_day
 		FROM register.goal_steps s JOIN register.goals g ON g.case_no = s.case_no AND g.version = s.version AND g.n = s.goal AND g.status = 'open' LEFT JOIN vault.texts w ON w.id = s.what WHERE s.case_no = $1) x`
 	ownConsents = `SELECT json_agg(x ORDER BY x.department, x.purpose) FROM (SELECT department, purpose, state, until FROM register.consents WHERE case_no = $1) x`
-	ownMeeting  = `SELECT to_json(x) FROM (SELECT p.starts_at, p.online, coalesce(t.body, '') AS place
+	ownMeeting  = `SELECT to_json(x) FROM (SELECT a.key, p.starts_at, p.online, coalesce(t.body, '') AS place
 		FROM register.arranged_parts p JOIN register.arrangements a ON a.case_no = p.case_no AND a.n = p.n LEFT JOIN vault.texts t ON t.id = p.place
 		WHERE p.case_no = $1 AND p.starts_at > greatest(now(), register.reader_moment($1)) - interval '2 hours' ORDER BY p.starts_at, p.n, p.part LIMIT 1) x`
+	ownVoices = `SELECT json_agg(x ORDER BY x.said_at DESC) FROM (SELECT v.kind, v.about, v.said_at, coalesce(s.body, '') AS said, coalesce(t.body, '') AS answer, v.answered_at IS NOT NULL AS answered
+		FROM register.voices v LEFT JOIN vault.texts s ON s.id = v.said LEFT JOIN vault.texts t ON t.id = v.answer WHERE v.case_no = $1 AND v.kind NOT IN ('not-with', 'comes')) x`
 	ownLetters  = `SELECT json_agg(x) FROM register.family_letters() x WHERE $1 <> ''`
 	ownLooks    = `SELECT json_agg(x) FROM register.family_looks(make_interval(secs => %f)) x WHERE $1 <> ''`
 	ownFeedback = `SELECT to_json(coalesce(register.family_feedback(), '')) WHERE $1 <> ''`
@@ -165,7 +180,8 @@ func (l *Layer) Own(ctx context.Context, sum string, at Place, looks time.Durati
 		return register.Lists(ctx, tx, at.Case, nil,
 			register.More{SQL: ownJourney, Into: &own.Journey}, register.More{SQL: momentIn, Into: &own.Moment}, register.More{SQL: ownChildren, Into: &own.Children}, register.More{SQL: ownWord, Into: &own.SpeaksFor},
 			register.More{SQL: ownTasks, Into: &own.Tasks}, register.More{SQL: ownGoals, Into: &own.Goals}, register.More{SQL: ownSteps, Into: &own.Steps}, register.More{SQL: ownConsents, Into: &own.Consents},
-			register.More{SQL: ownMeeting, Into: &own.Meeting}, register.More{SQL: ownLetters, Into: &own.Letters}, register.More{SQL: fmt.Sprintf(ownLooks, looks.Seconds()), Into: &own.Looks}, register.More{SQL: ownFeedback, Into: &own.Feedback})
+			register.More{SQL: ownMeeting, Into: &own.Meeting}, register.More{SQL: ownLetters, Into: &own.Letters}, register.More{SQL: fmt.Sprintf(ownLooks, looks.Seconds()), Into: &own.Looks}, register.More{SQL: ownFeedback, Into: &own.Feedback},
+			register.More{SQL: ownVoices, Into: &own.Voices})
 	})
 	if errors.Is(err, ErrNoPlace) {
 		return Own{}, ErrNoPlace

@@ -160,7 +160,7 @@ func TestOwn_ACaseOfWhichNobodyHasWrittenIsNotTold(t *testing.T) {
 	require.NotContains(t, keysOf(own(t, l, "adult-1")), "child-review/child-2/1")
 	letter := casework.Key{Step: casework.StepLetter, Subject: "child-2.adult-1", N: 1}
 	require.NoError(t, r.Record(t.Context(), family, casework.Flush{Entries: casework.Written(
-		casework.Entry{Seq: 2, At: noon, Kind: casework.DepartmentTold, Actor: casework.Engine, Subject: "post", Key: letter.String(), Why: "letter " + string(casework.CodeMeasureDecision)},
+		casework.Entry{Seq: 2, At: noon, Kind: casework.DepartmentTold, Actor: casework.Engine, Subject: "post", Key: letter.String(), Told: &casework.ToldWhat{Kind: casework.MessageLetter, Code: string(casework.CodeMeasureDecision)}},
 		casework.Entry{Seq: 3, At: noon, Kind: casework.TaskAnswered, Actor: casework.Engine, Subject: "child-2.adult-1", Key: letter.String(), Went: casework.LetterReceived},
 	)}))
 	x := own(t, l, "adult-1")

@@ -105,6 +105,8 @@ func fill(row reflect.Value, n int) {
 			field.SetString(fmt.Sprintf("%s/%s/%d", step.Step, subject, n+1))
 		case name == "Kind" && row.Type() == reflect.TypeFor[casework.CollaboratorRow]():
 			field.SetString(string([]casework.CollaboratorKind{casework.Fosterers, casework.FreeSchool}[n%2]))
+		case name == "Kind" && row.Type() == reflect.TypeFor[casework.VoiceRow]():
+			field.SetString(string([]casework.VoiceKind{casework.VoiceDiffers, casework.VoiceTalk}[n%2]))
 		default:
 			field.SetString("x")
 		}
@@ -154,6 +156,7 @@ func TestPolicies_GiveEachReaderTheRowsOfWhichCaseworkSaysThatTheyMaySeeThem(t *
 	table[casework.ProtectionRow](h)
 	table[casework.SupporterRow](h)
 	table[casework.NoteRow](h)
+	table[casework.VoiceRow](h)
 	table[casework.MarkRow](h)
 	table[casework.FactRow](h)
 	lists := reflect.TypeFor[casework.Rows]()

@@ -18,7 +18,7 @@ type Told struct {
 	Kind       casework.MessageKind `json:"kind"`
 	Code       string               `json:"code"`
 	Told       bool                 `json:"told"`
-	Missing    string               `json:"missing"` // why not, as the journal has it
+	Missing    casework.Missing     `json:"missing"` // why not
 	Basis      string               `json:"basis"`
 }
 

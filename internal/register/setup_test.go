@@ -120,7 +120,8 @@ func story() []casework.Entry {
 			Protections: []casework.ProtectionRow{{Member: "child-1", N: 1, Protects: casework.WithSafeAdult, Who: 12, Sleeps: casework.SleepsNetwork, DecidedAt: *later(1)}},
 			Supporters: []casework.SupporterRow{{N: 1, Member: "adult-2", Who: "adult-1", Role: casework.Representative, Matters: casework.AllMatters, Since: noon, Reason: 13},
 				{N: 2, Member: "child-1", Who: "adult-1", Role: casework.Companion, Since: noon, Until: later(9), Reason: 14, EndedAt: later(3), EndedWhy: casework.SupportOver}},
-			Marks: []casework.MarkRow{{N: 1, Kind: casework.NotToKnowOf, Member: "adult-2", Other: "adult-1", Since: noon, Reason: 12, LiftedAt: later(3)}},
+			Marks:  []casework.MarkRow{{N: 1, Kind: casework.NotToKnowOf, Member: "adult-2", Other: "adult-1", Since: noon, Reason: 12, LiftedAt: later(3)}},
+			Voices: []casework.VoiceRow{{N: 50_001, Member: "child-1", Kind: casework.VoiceWord, Said: 14, SaidAt: noon, Department: "children", Task: "concern-voice/child-1/50001", Answer: 15, AnsweredAt: later(2), Confidential: true}},
 			Notes: []casework.NoteRow{{N: 1, Kind: casework.NoteCall, About: []string{"adult-1"}, HappenedAt: noon, WrittenAt: *later(1), By: "s-4", Department: "social", Text: 13},
 				{N: 50_001, Kind: casework.NoteVisit, About: []string{"child-1"}, HappenedAt: noon, WrittenAt: *later(1), By: "s-3", Department: "children", Text: 14, Confidential: true}}},
 		// The same value measured again, corrected: one instant to the microsecond.

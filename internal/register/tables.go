@@ -31,6 +31,7 @@ var tables = laidOut([]table{
 	{name: "arrangements", identity: []string{"case_no", "n"}, order: "n"},
 	{name: "arranged_parts", identity: []string{"case_no", "n", "part"}, order: "n, part"},
 	{name: "collaborators", identity: []string{"case_no", "n"}, order: "n"},
+	{name: "voices", identity: []string{"case_no", "n"}, order: "n"},
 	{name: "feedback", identity: []string{"case_no", "meeting", "question"}, order: "meeting, question"},
 	{name: "dissents", identity: []string{"case_no", "key", "who"}, order: "key, who"},
 	{name: "minutes", identity: []string{"case_no", "key", "n"}, order: "key, n"},

@@ -83,6 +83,14 @@ func arrangesMeeting() []Event {
 	}
 }
 
+// speaks has a parent say something to the coordinator, and a child to the children's department alone.
+func speaks() []Event {
+	return []Event{
+		{Name: "asks-for-talk", Actor: CoordinatorActor, When: after(string(casework.Tracks), 13), Body: casework.Speak{Member: "adult-1", Kind: casework.VoiceTalk, To: casework.ToCoordinator, Said: text}},
+		{Name: "child-writes", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 14), Body: casework.Speak{Member: "child-1", Kind: casework.VoiceWord, To: casework.ToChildren, Said: text}},
+	}
+}
+
 // writesNotes has notes written, one that corrects another, and a confidential one.
 func writesNotes(social casework.Actor) []Event {
 	return []Event{

@@ -87,9 +87,9 @@ func newTown(t *testing.T) *town {
 	mux.Handle("/my/", signin.NewFamilies(signin.FamilyOptions{
 		Settings: config.Families{
 			FamilyOIDCIssuer: config.Issuer(w.provider.Base()), FamilyOIDCClientID: provider.FamilyClientID, FamilyOIDCClientSecret: config.NewSecret(provider.ClientSecret), FamilyOIDCScopes: config.Words{"openid"},
-			FamilyCPRClaim: "cpr", FamilySessionIdle: 20 * time.Minute, FamilyFromAge: 13,
+			FamilyCPRClaim: "cpr", FamilySessionIdle: 20 * time.Minute,
 		},
-		Site: config.SignIn{SiteAddress: config.Site(w.URL), SessionLength: 8 * time.Hour, SignInQuota: 6000}, CPR: privacy.CPRRules{AllowTestNumbers: true}, Index: func(cpr string) string { return cpr },
+		Site: config.SignIn{SiteAddress: config.Site(w.URL), SessionLength: 8 * time.Hour, SignInQuota: 6000}, FromAge: 13, CPR: privacy.CPRRules{AllowTestNumbers: true}, Index: func(cpr string) string { return cpr },
 		Find: func(_ context.Context, sum string) (all []reading.Place, err error) {
 			if sum == theirNumber {
 				all = append(all, reading.Place{Case: "SP-000001", Member: "adult-1"})

@@ -98,8 +98,8 @@ CREATE OR REPLACE FUNCTION register.family_letters()
 AS $function$
 SELECT x.key, x.code, x.child, receipt.sent_at, (SELECT d.due_at FROM register.deadlines d WHERE d.case_no = register.reader_case() AND d.key = 'appeal-period/' || split_part(x.key, '/', 2) || '/' || split_part(x.key, '/', 3))
 FROM (
-	SELECT DISTINCT ON (e.key) e.key, split_part(e.why, ' ', 2) AS code, split_part(split_part(e.key, '/', 2), '.', 1) AS child
-	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND split_part(e.why, ' ', 1) = 'letter'
+	SELECT DISTINCT ON (e.key) e.key, coalesce(e.entry -> 'told' ->> 'code', '') AS code, split_part(split_part(e.key, '/', 2), '.', 1) AS child
+	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND e.entry -> 'told' ->> 'kind' = 'letter'
 		AND split_part(e.key, '/', 1) = 'letter-receipt' AND split_part(split_part(e.key, '/', 2), '.', 2) = register.reader_member()
 	ORDER BY e.key, e.seq DESC
 ) x
@@ -240,7 +240,7 @@ SELECT split_part(key, '/', 1) IN (
 	'journey-end', 'job-found', 'job-kept', 'job-lost', 'absence-high', 'child-goals-met', 'member', 'of-age', 'protection', 'suspension',
 	'message', 'measure-begins', 'provisional-notice', 'contact-ends', 'board-word', 'family-feedback', 'work-unclear', 'reach', 'correction',
 	'custody-after-death', 'permanent-placement', 'benefit-unclear', 'grown-up', 'consent-renewal', 'information-given', 'plan-letter',
-	'supporter', 'address', 'coordinator-letter', 'ordinary-hours-changed', 'supporter-confirmed', 'appeal-hold-on'
+	'supporter', 'address', 'coordinator-letter', 'ordinary-hours-changed', 'supporter-confirmed', 'appeal-hold-on', 'voice'
 )
 $function$;
 
@@ -490,9 +490,9 @@ CREATE OR REPLACE FUNCTION register.reader_letters()
 AS $function$
 SELECT x.key, CASE WHEN register.reader_has('children') THEN x.code ELSE '' END, x.department, x.at, receipt.went, receipt.sent_at, receipt.at, other.id, other.body
 FROM (
-	SELECT DISTINCT ON (e.key, split_part(e.why, ' ', 2)) e.seq, e.key, split_part(e.why, ' ', 2) AS code, e.subject AS department, e.at
-	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND split_part(e.why, ' ', 1) = 'letter'
-	ORDER BY e.key, split_part(e.why, ' ', 2), e.seq DESC
+	SELECT DISTINCT ON (e.key, coalesce(e.entry -> 'told' ->> 'code', '')) e.seq, e.key, coalesce(e.entry -> 'told' ->> 'code', '') AS code, e.subject AS department, e.at
+	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND e.entry -> 'told' ->> 'kind' = 'letter'
+	ORDER BY e.key, coalesce(e.entry -> 'told' ->> 'code', ''), e.seq DESC
 ) x
 LEFT JOIN LATERAL (
 	SELECT r.entry ->> 'went' AS went, coalesce(r.happened_at, r.at) AS sent_at, r.at FROM register.journal r
@@ -749,15 +749,15 @@ CREATE OR REPLACE FUNCTION register.reader_told(a_children text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
-SELECT x.at, x.subject, x.key, x.words[1], coalesce(x.words[2], ''), x.kind = 'department-told', CASE WHEN x.kind = 'department-told' THEN '' ELSE split_part(x.why, ': ', 1) END, x.basis
+SELECT x.at, x.subject, x.key, x.told ->> 'kind', coalesce(x.told ->> 'code', ''), x.kind = 'department-told', coalesce(x.told ->> 'missing', ''), x.basis
 FROM (
-	SELECT e.seq, e.at, e.subject, e.key, e.kind, e.why, e.basis, string_to_array(CASE WHEN e.kind = 'department-told' THEN e.why ELSE split_part(e.why, ': ', 2) END, ' ') AS words
+	SELECT e.seq, e.at, e.subject, e.key, e.kind, e.basis, e.entry -> 'told' AS told
 	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind IN ('department-told', 'department-not-told') AND e.subject <> 'mail'
 ) x
 WHERE register.reader_has('children')
 	OR x.kind = 'department-told' AND x.subject = register.reader_department()
-	OR register.reader_has('coordinator') AND register.is_open_step(x.key) AND (x.words[1] = 'task'
-		OR x.subject <> a_children AND (x.kind = 'department-told' AND x.basis LIKE '%consent%' OR x.kind = 'department-not-told' AND x.why LIKE 'no consent to %'))
+	OR register.reader_has('coordinator') AND register.is_open_step(x.key) AND (x.told ->> 'kind' = 'task'
+		OR x.subject <> a_children AND x.told ->> 'consent' IS NOT NULL)
 ORDER BY x.seq DESC LIMIT 200
 $function$;
 

@@ -174,6 +174,7 @@ SELECT pg_temp.shows('register.planned_measures', about => 'member');
 SELECT pg_temp.shows('register.appeals', about => $$concat_ws('.', member, party)$$, confidential => '(n > 50000)', goes_along => true);
 SELECT pg_temp.shows('register.supporters', about => 'member', goes_along => true);
 SELECT pg_temp.shows('register.notes', own => 'CASE WHEN NOT confidential THEN department END', about => $$array_to_string(about, '.')$$, confidential => 'confidential', reports => false, coordinates => false);
+SELECT pg_temp.shows('register.voices', own => 'CASE WHEN NOT confidential THEN department END', about => $$CASE WHEN kind = 'see-differently' THEN member END$$, confidential => 'confidential', reports => false);
 SELECT pg_temp.shows('register.concerns', about => 'member', confidential => 'true', reports => false);
 SELECT pg_temp.shows('register.protections', about => 'member', confidential => 'true', reports => false);
 SELECT pg_temp.shows('register.marks', about => 'member', confidential => 'true', reports => false);
@@ -219,6 +220,7 @@ SELECT pg_temp.policy('vault.texts', 'reader', 'SELECT', 'samspil_reader', $$cas
 		UNION ALL SELECT unnest(ARRAY[x.text, x.reporter]) FROM register.concerns x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT unnest(ARRAY[x.want, x.reached]) FROM register.goals x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.what FROM register.goal_steps x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT x.text FROM register.minutes x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.text FROM register.dissents x WHERE x.case_no = (SELECT register.reader_case())
+		UNION ALL SELECT unnest(ARRAY[x.said, x.answer]) FROM register.voices x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT x.place FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case())
 		UNION ALL SELECT x.reason FROM register.journal x WHERE x.case_no = (SELECT register.reader_case())
 			AND (register.told_of(x.kind) IS NULL OR x.actor_department = (SELECT register.reader_department())))
@@ -266,8 +268,10 @@ SELECT pg_temp.own('register.goals', $$version = (SELECT register.family_plan())
 SELECT pg_temp.own('register.goal_steps', $$version = (SELECT register.family_plan()) AND (about = '' OR about = ANY ((SELECT register.family_reads())::text[])) AND (member = '' OR member = ANY ((SELECT register.family_reads())::text[]))$$,
 	'(case_no, version, goal, n, about, department, member, what, by_day)');
 SELECT pg_temp.own('register.arranged_parts', '(SELECT register.reader_member()) = ANY (members)', '(case_no, n, part, starts_at, online, place, members)');
-SELECT pg_temp.own('register.arrangements', $$ended = '' AND n IN (SELECT x.n FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case()))$$, '(case_no, n, ended)');
+SELECT pg_temp.own('register.arrangements', $$ended = '' AND n IN (SELECT x.n FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case()))$$, '(case_no, n, key, ended)');
+SELECT pg_temp.own('register.voices', 'member = (SELECT register.reader_member()) AND (NOT confidential OR answered_at IS NOT NULL)', '(case_no, n, member, kind, about, said, said_at, answer, answered_at, confidential)');
 SELECT pg_temp.own('vault.persons', 'member = ANY ((SELECT register.family_hears())::text[])', '(case_no, member, name)');
 SELECT pg_temp.own('vault.texts', $$id IN (SELECT unnest(ARRAY[x.want, x.reached]) FROM register.goals x WHERE x.case_no = (SELECT register.reader_case())
-	UNION ALL SELECT x.what FROM register.goal_steps x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.place FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case()))$$, '(id, case_no, body)');
+	UNION ALL SELECT x.what FROM register.goal_steps x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.place FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case())
+	UNION ALL SELECT unnest(ARRAY[x.answer, CASE WHEN x.kind = 'see-differently' THEN x.said END]) FROM register.voices x WHERE x.case_no = (SELECT register.reader_case()))$$, '(id, case_no, body)');
 RESET lock_timeout;

@@ -61,8 +61,8 @@ $$;
 CREATE FUNCTION register.family_letters() RETURNS TABLE (key text, code text, child text, sent_at timestamptz, appeal_until timestamptz) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 SELECT x.key, x.code, x.child, receipt.sent_at, (SELECT d.due_at FROM register.deadlines d WHERE d.case_no = register.reader_case() AND d.key = 'appeal-period/' || split_part(x.key, '/', 2) || '/' || split_part(x.key, '/', 3))
 FROM (
-	SELECT DISTINCT ON (e.key) e.key, split_part(e.why, ' ', 2) AS code, split_part(split_part(e.key, '/', 2), '.', 1) AS child
-	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND split_part(e.why, ' ', 1) = 'letter'
+	SELECT DISTINCT ON (e.key) e.key, coalesce(e.entry -> 'told' ->> 'code', '') AS code, split_part(split_part(e.key, '/', 2), '.', 1) AS child
+	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND e.entry -> 'told' ->> 'kind' = 'letter'
 		AND split_part(e.key, '/', 1) = 'letter-receipt' AND split_part(split_part(e.key, '/', 2), '.', 2) = register.reader_member()
 	ORDER BY e.key, e.seq DESC
 ) x

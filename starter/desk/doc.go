@@ -46,7 +46,7 @@
 //	list_names.go  who is in the families of a list
 //	find.go     a name or a telephone number finds a family
 //	family*.go  one family: its head and tasks (family.go), family_people.go, family_table.go, family_children.go, family_told.go,
-//	            family_letters.go, family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown
+//	            family_letters.go, family_voices.go, family_copy.go (what was told to whom, and texts to be copied); timeline.go: which part of the timeline is shown
 //	decisions.go   what may be decided, and why not the rest; decision.go: the form of one decision, and taking it in; decision_form.go: how it is shown
 //	letter.go   a letter that somebody sees before it goes, and who is kept from whom
 //	preview.go  what a decision would change, before it is sent

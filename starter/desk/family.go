@@ -39,6 +39,7 @@ type familyPage struct {
 	familyPeople
 	familyTable
 	familyChildren
+	Voices []voiceRow
 	familyTold
 }
 
@@ -93,6 +94,7 @@ func (d *desk) family(r *request) {
 	data.concerns(f, caseNo)
 	data.familyTable = words.table(f, caseNo)
 	data.Letters = words.letters(f, caseNo, data.Back)
+	data.Voices = words.voices(f, caseNo, r.actor.Department)
 	data.Note = words.noteForm(f, caseNo, data.Back)
 	data.familyChildren = words.children(f)
 	view.Action, view.Back = familyAddress(caseNo, ""), data.Back

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
 
@@ -59,8 +60,8 @@ func (w *wording) ground(basis string) string {
 }
 
 // missing is why a department was not told.
-func (w *wording) missing(why string) string {
-	if why == "confidential" {
+func (w *wording) missing(why casework.Missing) string {
+	if why == casework.MissingDuty {
 		return text(w.in, "missing.confidential")
 	}
 	return text(w.in, "missing.consent")

@@ -25,6 +25,7 @@ type goalRow struct {
 	N                                                         int
 	Who, Want, Reached, Measure, Department, Target, Standing string
 	Steps                                                     []goalStep
+	Differs                                                   []minutesRow // who sees it differently
 }
 
 type goalStep struct{ By, What, Day string }
@@ -58,8 +59,9 @@ type heldRow struct {
 type minutesRow struct {
 	About, Words string
 	Copy         *copyArea
-	Wrong        bool   // it was put right: what holds stands in another part
-	Correct      string // where it is put right; empty: nobody does any more
+	Wrong        bool         // it was put right: what holds stands in another part
+	Differs      []minutesRow // who sees it differently
+	Correct      string       // where it is put right; empty: nobody does any more
 }
 
 // pauseRow is a pause of clocks; one that ended before its last day is marked.
@@ -113,7 +115,7 @@ func (p *familyTable) plan(w *wording, f reading.Family) {
 		}
 		row := goalRow{
 			N: g.N, Who: w.member(g.Member), Want: f.Texts[g.Want], Reached: f.Texts[g.Reached], Measure: g.Measure, Department: w.department(g.Department), Target: g.Target,
-			Standing: choice(w.in, g.Status),
+			Standing: choice(w.in, g.Status), Differs: w.differs(f, casework.GoalNamed(g.N)),
 		}
 		for _, x := range f.GoalSteps {
 			if x.Version == g.Version && x.Goal == g.N {
@@ -146,7 +148,7 @@ func (p *familyTable) meetings(w *wording, f reading.Family, caseNo string) {
 		for _, x := range f.Minutes {
 			if x.Key == m.Key {
 				about, words := w.members(x.About), f.Texts[x.Text]
-				part := minutesRow{About: about, Words: words, Copy: w.copied(fmt.Sprintf("minutes-%d", x.Text), caseNo, text(w.in, "copy.minutes", row.Step), m.HeldAt, about, words), Wrong: x.CorrectedAt != nil}
+				part := minutesRow{About: about, Words: words, Copy: w.copied(fmt.Sprintf("minutes-%d", x.Text), caseNo, text(w.in, "copy.minutes", row.Step), m.HeldAt, about, words), Wrong: x.CorrectedAt != nil, Differs: w.differs(f, casework.MinutesNamed(x.Key, x.N))}
 				if !part.Wrong && (f.Journey == nil || f.Journey.EndedAt == nil) {
 					part.Correct = minutesAddress(caseNo, x)
 				}

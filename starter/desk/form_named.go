@@ -23,7 +23,7 @@ var scopes = map[string]string{"child-decision": "child", "measure": "child", "p
 
 // things are what fields name by a code or a number and has choices in every form, be there any or none.
 var things = []string{
-	"child-decision", "measure", "placement", "minutes-part", "meeting", "goal", "plan-goal", "goal-step", "suspension", "supporter", "note", "mark", "collaborator", "decision", "member-or-family", "adult-number",
+	"child-decision", "measure", "placement", "minutes-part", "meeting", "goal", "plan-goal", "goal-step", "suspension", "supporter", "note", "mark", "collaborator", "decision", "voice-about", "member-or-family", "adult-number",
 }
 
 func chosenFrom(of string) bool { return slices.Contains(things, of) }
@@ -143,12 +143,31 @@ func (m *form) ofTable(of string) (all []option) {
 		for n := next; of == "plan-goal" && n < next+newGoals; n++ {
 			all = append(all, option{Code: strconv.Itoa(n), Title: text(w.in, "form.new-goal", n)})
 		}
+	case "voice-about":
+		return m.spokenOf(goals, held)
 	case "goal-step":
 		for _, x := range f.GoalSteps {
 			if x.Version == last {
 				all = append(all, option{Code: strconv.Itoa(x.Goal) + scoped + strconv.Itoa(x.N), Title: text(w.in, "form.goal-number", x.Goal) + begins(f.Texts[x.What])})
 			}
 		}
+	}
+	return all
+}
+
+// spokenOf are what somebody can say something about: a meeting that is to come, a goal, a part of minutes.
+func (m *form) spokenOf(goals []casework.GoalRow, held map[string]string) (all []option) {
+	w, f := m.words, m.things
+	for _, x := range f.Arranged {
+		if x.EndedAt == nil {
+			all = append(all, option{Code: x.Key, Title: w.step(x.Key) + ", " + calendar.Moment(x.StartsAt, w.in)})
+		}
+	}
+	for _, g := range goals {
+		all = append(all, option{Code: casework.GoalNamed(g.N), Title: text(w.in, "form.goal-number", g.N) + begins(f.Texts[g.Want])})
+	}
+	for _, x := range f.Minutes {
+		all = append(all, option{Code: casework.MinutesNamed(x.Key, x.N), Title: held[x.Key] + ": " + w.members(x.About) + begins(f.Texts[x.Text])})
 	}
 	return all
 }
@@ -228,6 +247,6 @@ func unscoped(of, code string, values, around written) string {
 
 // wanted is which texts a form shows.
 func wanted(row casework.DecisionRow, letters []casework.LetterShown) reading.Wanted {
-	plan := row.Name() == casework.HoldMeeting{}.Name() || row.Name() == casework.CorrectGoal{}.Name()
-	return reading.Wanted{Plan: plan, Minutes: row.Name() == casework.CorrectMinutes{}.Name(), Letters: letters}
+	plan := row.Name() == casework.HoldMeeting{}.Name() || row.Name() == casework.CorrectGoal{}.Name() || row.Name() == casework.Speak{}.Name()
+	return reading.Wanted{Plan: plan, Minutes: row.Name() == casework.CorrectMinutes{}.Name() || row.Name() == casework.Speak{}.Name(), Letters: letters}
 }

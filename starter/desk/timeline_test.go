@@ -82,9 +82,10 @@ func TestTold_WhatWasToldToWhomAndWhatNot(t *testing.T) {
 	o.engine.families[caseNo].Coordinator = "co-1"
 	secrets["a concern"](o, caseNo)
 	_, err := o.register.DB().Exec(`INSERT INTO register.journal (case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, why, entry, hash)
-		SELECT $1, 9000 + n, now(), kind, '', 'system', '', subject, key, basis, why, '{}', ''::bytea FROM (VALUES
-			(1, 'department-told', 'social', 'contribution/social/1', 'consent obtain', 'task'), (2, 'department-not-told', 'school', 'joint-meeting/family/1', '', 'no consent to share: notice job-found'),
-			(3, 'department-told', 'children', 'joint-meeting/family/1', 'duty', 'notice member-died')) AS x (n, kind, subject, key, basis, why)`, caseNo)
+		SELECT $1, 9000 + n, now(), kind, '', 'system', '', subject, key, basis, '', json_build_object('told', told::json), ''::bytea FROM (VALUES
+			(1, 'department-told', 'social', 'contribution/social/1', 'consent obtain', '{"kind": "task", "consent": "obtain"}'),
+			(2, 'department-not-told', 'school', 'joint-meeting/family/1', '', '{"kind": "notice", "code": "job-found", "consent": "share", "missing": "consent"}'),
+			(3, 'department-told', 'children', 'joint-meeting/family/1', 'duty', '{"kind": "notice", "code": "member-died"}')) AS x (n, kind, subject, key, basis, told)`, caseNo)
 	require.NoError(t, err)
 	told := func(token string) string {
 		status, page, _ := o.browse("GET", "/desk/families/"+caseNo, token, nil)

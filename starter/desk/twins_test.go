@@ -22,6 +22,9 @@ var secrets = map[string]func(o *office, caseNo string){
 	"a confidential note": func(o *office, caseNo string) {
 		o.has(caseNo, casework.Caseworker, "children", casework.WriteConfidentialNote{Noted: casework.Noted{Kind: casework.NoteCall, About: []string{"child-1"}, Text: 1}})
 	},
+	"a child who writes to that department alone": func(o *office, caseNo string) {
+		o.has(caseNo, casework.Caseworker, "children", casework.Speak{Member: "child-1", Kind: casework.VoiceWord, To: casework.ToChildren, Said: 1})
+	},
 	"a foster family": func(o *office, caseNo string) {
 		o.has(caseNo, casework.Caseworker, "children", casework.AddCollaborator{Member: "child-1", Kind: casework.Fosterers, Who: 1, Ground: casework.HearsByLaw, Told: true, Reason: 1})
 	},

@@ -1,6 +1,7 @@
 package family
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 
@@ -79,14 +80,20 @@ func (r *request) answerAsked() {
 	if !ok {
 		return
 	}
-	p := confirmPage{Action: "/my/answer/confirm", MessageID: uuid.NewString(), Send: r.text("answer.send"), Words: append(r.consentWords("give"), r.text("consent.take.words"))}
+	p, acts := confirmPage{Action: "/my/answer/confirm", MessageID: uuid.NewString(), Send: r.text("answer.send")}, map[string]bool{}
 	for _, l := range r.consents(own) {
 		key, value := "consent.take.says", "no"
-		if said[l.ID] {
-			key, value = "consent.give.says", "yes"
+		switch {
+		case said[l.ID]:
+			key, value, acts["give"] = "consent.give.says", "yes", true
+		case l.Hears:
+			acts["take-back"] = true
+		default:
+			acts["refuse"] = true
 		}
 		p.Says, p.Hidden = append(p.Says, r.text(key, l.Department)), append(p.Hidden, hiddenField{"of-" + l.ID, value})
 	}
+	p.Words = r.consentWords(slices.Sorted(maps.Keys(acts))...)
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("answer.title"), Data: p})
 }
 

@@ -23,6 +23,7 @@ type boxes struct {
 	Answers  bool // they answer for themself what departments may hear
 	Asked    bool // they are asked now
 	Looks    []lookLine
+	Voices   []voiceLine
 	Feedback bool
 	Several  bool // they are in several families
 }
@@ -37,6 +38,7 @@ type goalLine struct {
 	Until               string
 	Met                 bool
 	Steps               []stepLine
+	Differs             []string // what the reader has said that they see differently
 }
 
 type stepLine struct{ Who, What, Until string }
@@ -53,6 +55,13 @@ type letterLine struct {
 	Title  string
 	At     time.Time
 	Appeal string
+}
+
+// voiceLine is something that the reader has said. What, and to whom, does not stand there: somebody may stand behind them.
+type voiceLine struct {
+	At       time.Time
+	Answer   string
+	Answered bool
 }
 
 type lookLine struct{ Month, Departments string }
@@ -80,6 +89,11 @@ func (r *request) boxes(own reading.Own) boxes {
 		b.Letters = append(b.Letters, r.letter(own, l))
 	}
 	b.Looks = r.looks(own)
+	for _, v := range own.Voices {
+		if v.Answered || v.Kind != casework.VoiceConsent { // that they said no they know; somebody rings
+			b.Voices = append(b.Voices, voiceLine{v.SaidAt, v.Answer, v.Answered})
+		}
+	}
 	return b
 }
 
@@ -128,6 +142,11 @@ func (r *request) goal(own reading.Own, g reading.OwnGoal) goalLine {
 	for _, s := range own.Steps {
 		if s.Goal == g.N {
 			line.Steps = append(line.Steps, stepLine{r.who(own, s), s.What, r.until(s.By)})
+		}
+	}
+	for _, v := range own.Voices {
+		if v.Kind == casework.VoiceDiffers && v.About == casework.GoalNamed(g.N) {
+			line.Differs = append(line.Differs, v.Said)
 		}
 	}
 	return line

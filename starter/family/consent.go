@@ -87,19 +87,23 @@ func (r *request) consentAsked() {
 	if !ok {
 		return
 	}
-	key := "take"
+	key, act := "take", "take-back"
 	if gives {
-		key = "give"
+		key, act = "give", "give"
 	}
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("consent." + key + ".title"), Data: confirmPage{
-		Action: "/my/consent/confirm", MessageID: uuid.NewString(), Says: []string{r.text("consent."+key+".says", line.Department)}, Words: r.consentWords(key), Send: r.text("consent." + key + ".send"),
+		Action: "/my/consent/confirm", MessageID: uuid.NewString(), Says: []string{r.text("consent."+key+".says", line.Department)}, Words: r.consentWords(act), Send: r.text("consent." + key + ".send"),
 		Hidden: []hiddenField{{"department", line.ID}, {"do", key}},
 	}})
 }
 
-// consentWords are what changes and what does not, for money and for the children's cases.
-func (r *request) consentWords(what string) []string {
-	return []string{r.text("consent." + what + ".words"), r.text("consent.always")}
+// consentWords are what changes and what does not, for money and for the children's cases: the policy's words, one paragraph for each of these acts.
+func (r *request) consentWords(acts ...string) (words []string) {
+	for _, act := range acts {
+		said := r.pages.ConsentWords(act)
+		words = append(words, r.either(said.Da, said.En))
+	}
+	return words
 }
 
 // wanted is which department a form is about, and whether it is to hear; ok is false when an answer has been given. Who does not answer for themself has no such form.

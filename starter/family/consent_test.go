@@ -18,7 +18,7 @@ func TestConsent_IsTakenBackAtOnceAfterItWasShown(t *testing.T) {
 	status, page, _ := h.send("POST", "/my/consent", "adult-1@1", url.Values{"department": {"social"}, "do": {"take"}})
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, page, "Vil du sige nej?")
-	require.Contains(t, page, "ændrer ikke i sig selv dine penge")
+	require.Contains(t, page, "Du får ikke færre penge af det.")
 	require.Equal(t, []string{"given"}, h.consents(caseNo, "adult-1", "social"), "nothing is done yet")
 	sent := formOn(page)
 	for range 2 {

@@ -7,6 +7,8 @@
 //	POST /my/consent/confirm changes it, after that was shown
 //	GET  /my/answer          the question what departments may hear, where it is asked; POST shows what the answer means
 //	POST /my/answer/confirm  answers it
+//	GET  /my/say             something that one says by oneself; POST sends it
+//	GET  /my/meeting         the answer to the invitation to the next meeting; POST sends it
 //	GET  /my/feedback        the three questions after a meeting; POST answers them
 //	GET  /my/leave           ends the session and leads to a site that says nothing, at once
 //	POST /my/language        Danish or English, kept in a cookie
@@ -30,6 +32,7 @@
 //	home.go      the page with its boxes; boxes.go: each in words
 //	consent.go   what departments may hear, and changing it
 //	answer.go    the question of it
+//	say.go       what somebody says by themself, and their answer to an invitation
 //	feedback.go  the questions after a meeting
 //	choose.go    who is in several families
 //	decide.go    how a decision is sent

@@ -32,12 +32,14 @@ type Options struct {
 	Reading    *reading.Layer
 	Policy     *policy.Policy
 	Telephones map[string]string // where departments are rung, by their ids
-	Language   string            // for readers who chose none and of whom none is known: da or en
-	Leave      string            // where "leave this page" leads
-	LooksAfter time.Duration     // how long after a month is over its looks are shown
-	Reads      int               // how often one person may open a page in a minute; 0: there is no limit
-	Log        *slog.Logger
-	Now        func() time.Time // nil: the clock
+
+	ConsentWords func(act string) policy.Name // what somebody reads before one of policyfile.ConsentActs
+	Language     string                       // for readers who chose none and of whom none is known: da or en
+	Leave        string                       // where "leave this page" leads
+	LooksAfter   time.Duration                // how long after a month is over its looks are shown
+	Reads        int                          // how often one person may open a page in a minute; 0: there is no limit
+	Log          *slog.Logger
+	Now          func() time.Time // nil: the clock
 }
 
 // Pages are a family's own pages.
@@ -73,6 +75,10 @@ func (p *Pages) UseSignIn(in SignIn) {
 		"GET /my/answer":           (*request).answer,
 		"POST /my/answer":          (*request).answerAsked,
 		"POST /my/answer/confirm":  (*request).answered,
+		"GET /my/say":              (*request).say,
+		"POST /my/say":             (*request).saidSomething,
+		"GET /my/meeting":          (*request).meeting,
+		"POST /my/meeting":         (*request).meetingAnswered,
 		"GET /my/feedback":         (*request).feedback,
 		"POST /my/feedback":        (*request).feedbackGiven,
 	} {

@@ -20,6 +20,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/intake"
+	"samspil/internal/policy"
 	"samspil/internal/policyfile"
 	"samspil/internal/privacy"
 	"samspil/internal/privacy/privacytest"
@@ -180,7 +181,7 @@ func open(t testing.TB) *house {
 	go func() { ended <- r.Run(ctx) }()
 	h.pages = New(Options{
 		Desk: h.desk, Reading: reading.Of(h.register, law), Policy: law, Telephones: map[string]string{"employment": "00 00 00 77"}, Language: "da", Leave: "https://www.example.com", LooksAfter: 7 * 24 * time.Hour,
-		Log: log, Now: func() time.Time { return now },
+		Log: log, Now: func() time.Time { return now }, ConsentWords: func(act string) policy.Name { return policyfile.DefaultFile().WordsTo(act).Name },
 	})
 	h.pages.UseSignIn(signInPages{http.NotFoundHandler(), h})
 	h.Server = httptest.NewServer(h.pages.Beside(http.NotFoundHandler()))

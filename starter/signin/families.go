@@ -22,6 +22,7 @@ import (
 type FamilyOptions struct {
 	Settings config.Families
 	Site     config.SignIn // of which the site is one
+	FromAge  int           // from which age a young person has a page of their own
 	CPR      privacy.CPRRules
 	Index    func(cpr string) string                                        // the keyed sum with which the register finds a person
 	Find     func(ctx context.Context, sum string) ([]reading.Place, error) // where this person is: in which families, as whom
@@ -152,7 +153,7 @@ func (f *Families) sumOf(claims map[string]any) (sum, rule string) {
 	switch {
 	case err != nil:
 		return "", "no-number"
-	case calendar.AddMonths(birth, 12*f.Settings.FamilyFromAge).After(time.Now()):
+	case calendar.AddMonths(birth, 12*f.FromAge).After(time.Now()):
 		return "", "too-young"
 	}
 	return f.Index(cpr), ""

@@ -26,8 +26,8 @@ func withFamilies(t *testing.T, find func(sum string) []reading.Place) (*site, *
 	t.Helper()
 	s := newSite(t)
 	f := NewFamilies(FamilyOptions{
-		Settings: config.Families{FamilyOIDCIssuer: config.Issuer(s.provider.URL), FamilyOIDCClientID: clientID, FamilyOIDCScopes: config.Words{"openid"}, FamilyCPRClaim: "person.cpr", FamilySessionIdle: 20 * time.Minute, FamilyFromAge: 13},
-		Site:     s.signIn.Settings, CPR: privacy.CPRRules{AllowTestNumbers: true}, Index: func(cpr string) string { return privacy.CPRIndex([]byte(strings.Repeat("k", 32)), cpr) },
+		Settings: config.Families{FamilyOIDCIssuer: config.Issuer(s.provider.URL), FamilyOIDCClientID: clientID, FamilyOIDCScopes: config.Words{"openid"}, FamilyCPRClaim: "person.cpr", FamilySessionIdle: 20 * time.Minute},
+		Site:     s.signIn.Settings, FromAge: 13, CPR: privacy.CPRRules{AllowTestNumbers: true}, Index: func(cpr string) string { return privacy.CPRIndex([]byte(strings.Repeat("k", 32)), cpr) },
 		Find: func(_ context.Context, sum string) ([]reading.Place, error) { return find(sum), nil }, Database: s.register, Log: slog.New(slog.NewJSONHandler(io.MultiWriter(s.log, t.Output()), nil)),
 		Show: func(w http.ResponseWriter, _ *http.Request, status int, text FamilyText) {
 			w.WriteHeader(status)

@@ -141,6 +141,8 @@ func AnswerWell(task casework.ViewTask, v casework.View) casework.Body {
 		return casework.ReadNews{Task: key, Outcome: casework.NothingNew}
 	case casework.StepEnding, casework.StepConcernEnding:
 		return casework.ConfirmEnding{Task: key, Ends: true}
+	case casework.StepVoice, casework.StepConcernVoice:
+		return casework.AnswerVoice{Task: key, Answer: 1}
 	case casework.StepFeedback:
 		return casework.GiveFeedback{Task: key, Answers: says(v.Asked, casework.SaysYes)}
 	case casework.StepRefusal:

@@ -220,6 +220,10 @@ func (t Table) byItself() casework.Body {
 		casework.ReportConcern{Child: one(t, person, "child-2"), Source: one(t, casework.FromInside, casework.FromOutside), Text: 1, Reporter: casework.TextRef(t.N(2)), Siblings: one(t, nil, nil, []string{"child-1"})},
 		casework.ReportCrisis{Member: one(t, "", person), Reason: 1},
 		casework.ReportNews{Member: one(t, person, "child-2"), Text: casework.TextRef(t.N(2))},
+		casework.Speak{
+			Member: one(t, person, "child-1"), To: one(t, casework.ToCoordinator, casework.ToChildren), Said: casework.TextRef(t.N(2)), About: one(t, "", t.meeting(), "goal/1"), Others: one(t, nil, []string{"adult-2"}),
+			Kind: one(t, casework.VoiceTalk, casework.VoiceWord, casework.VoiceDiffers, casework.VoiceComes, casework.VoiceApart, casework.VoiceLeave),
+		},
 		casework.WriteNote{Noted: note(t, person)}, casework.WriteConfidentialNote{Noted: note(t, person)},
 		casework.CallMeeting{Reason: 1},
 		casework.ArrangeMeeting{

@@ -63,7 +63,7 @@ func says(m casework.Message, code casework.Code) bool {
 // and who is kept from whom. The witness has a list of its own, so that the product's is held against something.
 var onlyChildren = []casework.Step{
 	casework.StepConcern, casework.StepAcknowledged, casework.StepScreening, casework.StepChildProtection, casework.StepAcutePlacement, casework.StepConcernReceipt, casework.StepReporterTold,
-	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews,
+	casework.StepInvolvement, casework.StepConcernHandover, casework.StepDutyTeam, casework.StepConcernClosing, casework.StepConcernNews, casework.StepConcernVoice,
 	casework.StepConcernEnding, casework.StepInvestigation, casework.StepInvestigationRest, casework.StepClarification,
 	casework.StepLetterSeen, casework.StepConcernLetter, casework.StepConcernReview, casework.StepConcernSibling, casework.StepSiblingDanger, casework.StepConcernAppeal, casework.StepConcernReassessment, casework.StepConcernHoldOn, casework.StepConcernRuling, casework.StepConcernAnew,
 	casework.StepConcernInformation, casework.StepMarksFound, casework.StepMark, casework.Step(casework.NewsConcern), casework.Step(casework.NewsCrisis),

@@ -1,0 +1,146 @@
+package casework
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"samspil/internal/incoming"
+)
+
+// voicesIn are the rows that the journal has of what the family said, the last of each number.
+func voicesIn(s *State) (rows []VoiceRow) {
+	for _, e := range s.Journal {
+		for _, v := range e.Rows.Voices {
+			rows = append(slices.DeleteFunc(rows, func(old VoiceRow) bool { return old.N == v.N }), v)
+		}
+	}
+	return rows
+}
+
+func TestVoice_IsReadByWhomTheyChoseAndAnswered(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, themself("adult-1"), spoken(func(d *Speak) { d.Said = 7 }), now)
+	do(t, s, themself("adult-1"), spoken(func(d *Speak) { d.To, d.Said = ToChildren, 8 }), now)
+
+	said, alone := task(t, s, "voice/adult-1/1"), task(t, s, "concern-voice/adult-1/50001")
+	require.Equal(t, []string{"employment", "children"}, []string{said.Department, alone.Department})
+	require.True(t, alone.Key.Step.Hidden(), "that it was said nobody else may know")
+	require.Equal(t, []TextRef{7, 8}, []TextRef{sentFor(s, said), sentFor(s, alone)}, "who is asked reads the words")
+	require.Equal(t, Readers{Own: "employment", OwnOnly: true}, voicesIn(s)[0].Readers())
+	require.True(t, voicesIn(s)[1].Readers().Confidential)
+
+	require.Equal(t, "not-your-decision", s.Check(AnswerVoice{Task: alone.Key.String(), Answer: 1}, coordinator, now).Rule, "nor may the coordinator answer it")
+	require.Equal(t, "text-missing", s.Check(AnswerVoice{Task: said.Key.String()}, coordinator, now).Rule)
+	do(t, s, coordinator, AnswerVoice{Task: said.Key.String(), Answer: 9}, now.Add(time.Hour))
+	do(t, s, children, AnswerVoice{Task: alone.Key.String(), Answer: 10}, now.Add(time.Hour))
+	require.Equal(t, []TextRef{9, 10}, []TextRef{voicesIn(s)[0].Answer, voicesIn(s)[1].Answer})
+	require.Equal(t, TextRef(7), voicesIn(s)[0].Said, "what was said stays as it was")
+	require.Empty(t, s.Voices)
+}
+
+// sentFor is what the department that owes a task was sent to read with it.
+func sentFor(s *State, t *Task) TextRef {
+	for _, m := range s.Outbox {
+		if m.Key == t.Key.String() && m.Kind == MessageTask {
+			return m.Text
+		}
+	}
+	return 0
+}
+
+func TestVoice_WithWhomSomebodyIsNotToBeOnlyTheChildrensDepartmentReads(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	apart := spoken(func(d *Speak) {
+		d.Kind, d.About, d.Others, d.Said = VoiceApart, "status-meeting/family/1", []string{"adult-2"}, 7
+	})
+	require.Equal(t, "member-unknown", s.Check(spoken(func(d *Speak) { *d = apart; d.Others = []string{"adult-1"} }), themself("adult-1"), now).Rule)
+	do(t, s, themself("adult-1"), apart, now)
+	rows := voicesIn(s)
+	require.Len(t, rows, 2)
+	for _, v := range rows {
+		if v.Confidential {
+			require.Equal(t, []string{"adult-2"}, v.Others)
+			require.Equal(t, TextRef(7), v.Said)
+			continue
+		}
+		require.Empty(t, v.Others, "the coordinator reads that there is to be a part of its own, and not without whom")
+		require.Zero(t, v.Said, "their words say so, too")
+		require.Equal(t, VoiceApart, v.Kind)
+	}
+	do(t, s, themself("adult-2"), spoken(func(d *Speak) {
+		d.Member, d.Kind, d.About, d.Said = "adult-2", VoiceComes, "status-meeting/family/1", 0
+	}), now)
+	require.Len(t, s.Voices, 2, "who comes is answered nothing")
+	require.Equal(t, "voice-meeting", s.Check(spoken(func(d *Speak) { d.Kind, d.About = VoiceComes, "status-meeting/family/1" }), themself("adult-1"), now.AddDate(0, 0, 20)).Rule, "it has been held")
+}
+
+func TestVoice_WhatIsSeenDifferentlyIsSomethingThatTheyRead(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	s.Plan = append(s.Plan, Goal{N: 90, Member: "adult-1", Status: GoalOpen}, Goal{N: 91, Member: "adult-2", Status: GoalOpen})
+	own, others := GoalNamed(90), GoalNamed(91)
+	differs := func(about string) Speak { return spoken(func(d *Speak) { d.Kind, d.About = VoiceDiffers, about }) }
+	require.Equal(t, "voice-about", s.Check(differs(others), themself("adult-1"), now).Rule, "what another adult wants they do not read")
+	do(t, s, themself("adult-1"), differs(own), now)
+	require.Equal(t, Readers{About: []string{"adult-1"}, Own: "employment"}, voicesIn(s)[0].Readers(), "it goes with the sentence")
+}
+
+// Whoever says no to a consent by themself is talked with alone, once, and nothing else follows.
+func TestVoice_WhoSaysNoToAConsentIsTalkedWithAlone(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	no := ChangeConsent{Member: "adult-1", Department: "social"}
+	do(t, s, social, ChangeConsent{Member: "adult-2", Department: "social"}, now)
+	require.Empty(t, s.Voices, "whoever wrote it down has talked with them")
+	do(t, s, themself("adult-1"), no, now)
+	no.Department = "children"
+	do(t, s, themself("adult-1"), no, now)
+	require.Len(t, s.Voices, 1)
+	require.Equal(t, VoiceConsent, s.Voices[0].Kind)
+	require.Equal(t, []string{"adult-1"}, task(t, s, s.Voices[0].Task).About)
+}
+
+// What was said is heard to the end: the family's leaving sets it not aside. Nobody is waited for who has died.
+func TestVoice_OutlastsAnEndingAndNotADeath(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, themself("adult-1"), spoken(func(*Speak) {}), now)
+	do(t, s, themself("adult-2"), spoken(func(d *Speak) { d.Member = "adult-2" }), now)
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
+	do(t, s, coordinator, Withdraw{}, now)
+	walk(s, now)
+	require.Equal(t, "journey-ending", s.Check(spoken(func(*Speak) {}), themself("adult-1"), now).Rule)
+	require.Len(t, s.unanswered(), 1)
+	do(t, s, coordinator, AnswerVoice{Task: s.unanswered()[0].Task, Answer: 2}, now)
+	require.Empty(t, s.unanswered())
+}
+
+// Nobody writes without end.
+func TestVoice_SoManyWaitForAnAnswerAtMost(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	for range voicesOpen {
+		do(t, s, themself("adult-1"), spoken(func(*Speak) {}), now)
+	}
+	require.Equal(t, "voices-many", s.Check(spoken(func(*Speak) {}), themself("adult-1"), now).Rule)
+	require.Nil(t, s.Check(spoken(func(d *Speak) { d.To = ToChildren }), themself("adult-1"), now), "what waits elsewhere does not count")
+}
+
+// From the policy's age a young person says things themself; of a younger one staff write it down.
+func TestVoice_OfAYoungPerson(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	child := s.Member("child-1")
+	word := spoken(func(d *Speak) { d.Member, d.To = "child-1", ToChildren })
+	for age, old := range map[int]bool{12: false, 13: true} {
+		child.Child.AdultFrom = incoming.At(now).Time().AddDate(18-age, 0, 0)
+		require.Equal(t, old, s.Check(word, themself("child-1"), now) == nil, "%d years", age)
+		require.Nil(t, s.Check(word, children, now), "%d years", age)
+	}
+}
