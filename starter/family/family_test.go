@@ -16,7 +16,7 @@ import (
 
 var uuidOn = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}`)
 
-var all = []string{"/my/", "/my/consent", "/my/answer", "/my/feedback"}
+var all = []string{"/my/", "/my/consent", "/my/answer", "/my/feedback", "/my/say", "/my/meeting"}
 
 // What the municipality owes stands first, lateness included; what the family does has no word for that.
 func TestPage_SaysFirstWhatTheMunicipalityOwes(t *testing.T) {
