@@ -80,6 +80,14 @@ func TestOwn_IsWhatIsTheirsAndNothingElse(t *testing.T) {
 	r, l := setup(t)
 	record(t, r, family, theirs())
 	lives(t, r, family)
+	require.Nil(t, own(t, l, "adult-1").Meeting, "nobody has been invited yet: the letter may wait to be seen")
+	invited := func(seq int64, who string) casework.Entry {
+		return casework.Entry{
+			Seq: seq, At: noon, Kind: casework.DepartmentTold, Actor: casework.Engine, Subject: "post", Key: "joint-meeting/family/1", Message: "SP-000001/joint-meeting/family/1/letter/0/meeting-invitation/1.1/" + who,
+			Told: &casework.ToldWhat{Kind: casework.MessageLetter, Code: string(casework.CodeInvitation)},
+		}
+	}
+	require.NoError(t, r.Record(t.Context(), family, casework.Flush{Entries: casework.Written(invited(2, "adult-1"), invited(3, "adult-2"))}))
 	everybody := []string{"contribution/social/1", "joint-meeting/family/1"}
 	for member, keys := range map[string][]string{
 		"adult-1": append([]string{"child-review/child-1/1", "child-review/child-2/1", "consent-renewal/adult-1/1"}, everybody...),

@@ -75,6 +75,22 @@ RETURN ARRAY(SELECT m.member FROM register.members m
 	ORDER BY 1);
 END $function$;
 
+-- function register.family_invited()
+CREATE OR REPLACE FUNCTION register.family_invited()
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+RETURN ARRAY(SELECT a.n FROM register.arrangements a
+	WHERE a.case_no = register.reader_case() AND a.ended = ''
+		AND EXISTS (SELECT FROM register.journal e WHERE e.case_no = a.case_no AND e.kind = 'department-told' AND e.key = a.key AND e.entry -> 'told' ->> 'kind' = 'letter' AND e.entry -> 'told' ->> 'code' IN ('meeting-invitation', 'meeting-new-time')
+			AND e.entry ->> 'message' LIKE '%/' || a.n || '.%/' || register.reader_member())
+		AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a.case_no AND t.state = 'open' AND t.key LIKE 'letter-seen/' || register.reader_member() || '.' || register.reader_member() || '/7%')
+	ORDER BY 1);
+END $function$;
+
 -- function register.family_knows()
 CREATE OR REPLACE FUNCTION register.family_knows()
  RETURNS text[]

@@ -250,9 +250,9 @@ GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;
 GRANT USAGE ON SCHEMA register, vault TO samspil_family;
 GRANT SELECT ON samspil_schema_version TO samspil_family;
 CREATE OR REPLACE FUNCTION register.family_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_family' $$;
-REVOKE EXECUTE ON FUNCTION register.family_places(text), register.family_hears(), register.family_reads(), register.family_knows(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION register.family_places(text), register.family_hears(), register.family_reads(), register.family_knows(), register.family_invited(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.family_places(text) TO samspil_starter;
-GRANT EXECUTE ON FUNCTION register.family_hears(), register.family_reads(), register.family_knows(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback(), register.reader_moment(text) TO samspil_family;
+GRANT EXECUTE ON FUNCTION register.family_hears(), register.family_reads(), register.family_knows(), register.family_invited(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback(), register.reader_moment(text) TO samspil_family;
 CREATE OR REPLACE FUNCTION pg_temp.own(what regclass, rows text, columns text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.policy(what, 'family', 'SELECT', 'samspil_family', format('case_no = (SELECT register.reader_case()) AND (%s)', rows));
@@ -267,7 +267,7 @@ SELECT pg_temp.own('register.deadlines', 'register.family_told_of(key, subject)'
 SELECT pg_temp.own('register.goals', $$version = (SELECT register.family_plan()) AND (member = '' OR member = ANY ((SELECT register.family_reads())::text[]))$$, '(case_no, version, n, member, want, reached, target, status)');
 SELECT pg_temp.own('register.goal_steps', $$version = (SELECT register.family_plan()) AND (about = '' OR about = ANY ((SELECT register.family_reads())::text[])) AND (member = '' OR member = ANY ((SELECT register.family_reads())::text[]))$$,
 	'(case_no, version, goal, n, about, department, member, what, by_day)');
-SELECT pg_temp.own('register.arranged_parts', '(SELECT register.reader_member()) = ANY (members)', '(case_no, n, part, starts_at, online, place, members)');
+SELECT pg_temp.own('register.arranged_parts', '(SELECT register.reader_member()) = ANY (members) AND n = ANY ((SELECT register.family_invited())::integer[])', '(case_no, n, part, starts_at, online, place, members)');
 SELECT pg_temp.own('register.arrangements', $$ended = '' AND n IN (SELECT x.n FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case()))$$, '(case_no, n, key, ended)');
 SELECT pg_temp.own('register.voices', 'member = (SELECT register.reader_member()) AND (NOT confidential OR answered_at IS NOT NULL)', '(case_no, n, member, kind, about, said, said_at, answer, answered_at, confidential)');
 SELECT pg_temp.own('vault.persons', 'member = ANY ((SELECT register.family_hears())::text[])', '(case_no, member, name)');

@@ -101,6 +101,19 @@ CREATE FUNCTION register.family_plan() RETURNS integer LANGUAGE sql STABLE SECUR
 SELECT max(version) FROM register.goals WHERE case_no = register.reader_case()
 $$;
 
+-- To which arranged times the reader has been written that they are invited. A time and a place are where somebody can be found, so an invitation can wait to be seen: until it has been written nothing of the meeting is theirs to read.
+-- +goose StatementBegin
+CREATE FUNCTION register.family_invited() RETURNS integer[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+RETURN ARRAY(SELECT a.n FROM register.arrangements a
+	WHERE a.case_no = register.reader_case() AND a.ended = ''
+		AND EXISTS (SELECT FROM register.journal e WHERE e.case_no = a.case_no AND e.kind = 'department-told' AND e.key = a.key AND e.entry -> 'told' ->> 'kind' = 'letter' AND e.entry -> 'told' ->> 'code' IN ('meeting-invitation', 'meeting-new-time')
+			AND e.entry ->> 'message' LIKE '%/' || a.n || '.%/' || register.reader_member())
+		AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a.case_no AND t.state = 'open' AND t.key LIKE 'letter-seen/' || register.reader_member() || '.' || register.reader_member() || '/7%')
+	ORDER BY 1);
+END $$;
+-- +goose StatementEnd
+
 -- Which departments looked at the family in which month, once the month has been over for a while. Never the department responsible for children, and of the others only whoever coordinates, sits at the table or had a task of which nobody
 -- is kept from hearing: nothing here follows from a concern. How often, who and when they looked is not said.
 -- +goose StatementBegin

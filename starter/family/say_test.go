@@ -5,10 +5,13 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"samspil/internal/calendar"
 	"samspil/internal/casework"
+	"samspil/internal/incoming"
 )
 
 // says fills in a form and sends it.
@@ -79,7 +82,39 @@ func TestSay_AYoungPersonSaysItAlone(t *testing.T) {
 	status, page := h.says("/my/say", "child-2@1", url.Values{"kind": {"talk"}, "to": {"children"}})
 	require.Equal(t, http.StatusOK, status, page)
 	require.Equal(t, []string{"talk children  true"}, h.voices(caseNo, "child-2"))
+}
 
-	status, _, head := h.send("GET", "/my/meeting", "child-2@1", nil)
+// Each sees their own part of a meeting once they have been invited, and answers that.
+func TestMeeting_IsTheReadersOwnPartAndIsAnswered(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	caseNo, kept := h.begin(1, false), h.begin(2, false)
+	h.has(kept, casework.Caseworker, "children", casework.MarkMembers{Kind: casework.NotToKnowOf, Member: "adult-2", Other: "adult-1", Reason: 1})
+	for _, of := range []string{caseNo, kept} {
+		h.getsToTheTable(of)
+		part := func(hour int, place string, members ...string) casework.MeetingPart {
+			return casework.MeetingPart{Start: incoming.At(time.Date(2027, 1, 20, hour, 0, 0, 0, calendar.Copenhagen)), Place: h.words(of, place), Members: members}
+		}
+		h.has(of, casework.Coordinator, "employment", casework.ArrangeMeeting{
+			Task: "joint-meeting/family/1", Departments: []string{"employment", "children", "social"}, Reason: 1,
+			Parts: []casework.MeetingPart{part(10, "Biblioteket", "adult-1", "child-2"), part(13, "Rådhuset", "adult-2")},
+		})
+	}
+	mother, father, young := h.get("/my/", "adult-1@1"), h.get("/my/", "adult-2@1"), h.get("/my/", "child-2@1")
+	for _, page := range []string{mother, young} {
+		require.Contains(t, page, "20. januar 2027 kl. 10.00")
+		require.Contains(t, page, "Biblioteket")
+		require.NotContains(t, page, "Rådhuset")
+	}
+	require.Contains(t, father, "20 January 2027 at 13:00")
+	require.NotContains(t, father, "Biblioteket")
+	require.Contains(t, h.get("/my/", "adult-2@2"), "No meeting with you is arranged just now.", "whose invitation waits to be seen has not been invited")
+
+	status, page := h.says("/my/meeting", "child-2@1", url.Values{"kind": {"talk"}, "to": {"children"}})
+	require.Equal(t, http.StatusUnprocessableEntity, status, page)
+	status, page = h.says("/my/meeting", "child-2@1", url.Values{"kind": {"own-part"}, "to": {"children"}, "said": {"Ikke sammen med min far."}})
+	require.Equal(t, http.StatusOK, status, page)
+	require.Equal(t, []string{"own-part children joint-meeting/family/1 true"}, h.voices(caseNo, "child-2"))
+	status, _, head := h.send("GET", "/my/meeting", "adult-2@2", nil)
 	require.Equal(t, []any{http.StatusSeeOther, "/my/"}, []any{status, head.Get("Location")}, "there is no meeting to answer")
 }

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -263,11 +264,14 @@ func (h *house) begin(n int, protected bool) (caseNo string) {
 	h.goesOn(outcome.Case, func(s *casework.State) { s.Outbox = nil }) // the letters have left
 	for which, member := range []string{1: "adult-1", 2: "adult-2", 3: "child-1", 4: "child-2"} {
 		if member != "" {
-			h.signed[member+"@"+string(rune('0'+n))] = signin.Signed{Sum: privacy.CPRIndex(key, cprOf(n, which)), Place: reading.Place{Case: outcome.Case, Member: member}}
+			h.signed[cookieOf(member, n)] = signin.Signed{Sum: privacy.CPRIndex(key, cprOf(n, which)), Place: reading.Place{Case: outcome.Case, Member: member}}
 		}
 	}
 	return outcome.Case
 }
+
+// cookieOf is what stands in the cookie of somebody of the nth family.
+func cookieOf(member string, n int) string { return member + "@" + strconv.Itoa(n) }
 
 // has somebody take a decision in a family, by the journey's own rules.
 func (h *house) has(caseNo string, role casework.Role, department string, body casework.Body) {
@@ -299,8 +303,8 @@ func (h *house) words(caseNo, text string) (ref casework.TextRef) {
 	return ref
 }
 
-// meets has the family get to its joint meeting, at which these members are, with a plan for the child and for the mother.
-func (h *house) meets(caseNo string, members ...string) {
+// getsToTheTable has the family come so far that it can be called to its joint meeting.
+func (h *house) getsToTheTable(caseNo string) {
 	h.t.Helper()
 	h.has(caseNo, casework.Coordinator, "employment", casework.AppointCoordinator{Task: "coordinator-appointed/family/1", Coordinator: "co-1"})
 	h.goesOn(caseNo, func(s *casework.State) {
@@ -311,6 +315,12 @@ func (h *house) meets(caseNo string, members ...string) {
 		h.has(caseNo, casework.Caseworker, department, casework.DeliverContribution{Task: "contribution/" + department + "/1", Summary: 1})
 	}
 	h.goesOn(caseNo, func(s *casework.State) { s.Open(s.AskJointMeeting(now), now) })
+}
+
+// meets has the family get to its joint meeting, at which these members are, with a plan for the child and for the mother.
+func (h *house) meets(caseNo string, members ...string) {
+	h.t.Helper()
+	h.getsToTheTable(caseNo)
 	goal := func(n int, member, want, does string) casework.Goal {
 		return casework.Goal{
 			N: n, Member: member, Want: h.words(caseNo, want), Reached: h.words(caseNo, "Nået: "+want), Department: "children", Target: "2026-06-30", Status: casework.GoalOpen,
