@@ -10,7 +10,7 @@ import (
 
 // Somebody of the family says something by themself, between the meetings: they would like a talk, cannot come, see a sentence differently, wish to leave. Nothing
 // follows by itself: a person reads it and answers, by a deadline of the municipality's own. They choose who reads it. What is said to the children's department alone nobody else reads, or
-// learns of; a young person says it there without a parent, and it is numbered apart so that nobody can count that there is one (barnets lov § 5: the child's own view; read on lovguiden).
+// learns of; it is numbered apart so that nobody can count that there is one. What a child says in words goes there always: it can be a concern, whose 24 hours run from when it was said (barnets lov § 5: the child's own view; read on lovguiden).
 
 // VoiceKind is what somebody says.
 type VoiceKind string
@@ -126,6 +126,16 @@ func (s *State) unanswered() []VoiceRow {
 	return filter(s.Voices, func(v VoiceRow) bool {
 		return slices.ContainsFunc(s.OpenTasks(), func(t *Task) bool { return t.Key.String() == v.Task })
 	})
+}
+
+// voice is what waits for an answer by a task; of nobody where it is gone.
+func (s *State) voice(task string) VoiceRow {
+	i := slices.IndexFunc(s.Voices, func(v VoiceRow) bool { return v.Task == task })
+	if i < 0 {
+		k, _ := ParseKey(task)
+		return VoiceRow{N: k.N, Member: k.Subject, Task: task}
+	}
+	return s.Voices[i]
 }
 
 // talkAlone asks the coordinator to talk with somebody alone who has said no to a consent by themself: what pressed them, if anything did, they say to nobody else.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"samspil/internal/incoming"
 )
 
 // Speak is what a member says by themself. Staff write it down for whoever says it by telephone, on paper or across the table, and for children who have no sign-in.
@@ -40,6 +42,9 @@ func (d Speak) Check(s *State, by Actor, now time.Time) *Refusal {
 	if by.Role == Citizen && !s.oldEnoughToSay(m, now) {
 		return refuse("voice-age", "member", "Du er for ung til at skrive her. Ring til kommunen, eller bed en voksen, du er tryg ved, om hjælp.",
 			"You are too young to write here. Ring the municipality, or ask an adult with whom you feel safe for help.")
+	}
+	if m.Kind == Child && d.To == ToCoordinator && (d.Said != 0 || d.Kind == VoiceTalk || d.Kind == VoiceLeave) {
+		return refuse("voice-child", "to", "Det, et barn siger, læser børneforvaltningen: vælg den. Det kan være noget, der haster.", "What a child says the children's department reads: choose it. It may be urgent.")
 	}
 	waiting := filter(s.unanswered(), func(v VoiceRow) bool { return v.Member == d.Member && v.Confidential == (d.To == ToChildren) })
 	if len(waiting) >= voicesOpen {
@@ -85,36 +90,47 @@ func (d Speak) Apply(s *State, by Actor, now time.Time) {
 	s.hear(row, by, now)
 }
 
-// AnswerVoice is what somebody of the family is answered: whoever answers has done something about it, and says what, in words that they read.
+// AnswerVoice is what somebody of the family is answered: whoever answers has done something about it, and says what, in words that they read. What was said to the children's department can be a concern
+// (underretning), whatever it was called: then it is taken in as one, received when it was said.
 type AnswerVoice struct {
-	Task   string  `json:"task"`
-	Answer TextRef `json:"answer" da:"Svaret, som personen læser det" en:"The answer, as they read it"`
+	Task     string   `json:"task"`
+	Answer   TextRef  `json:"answer" da:"Svaret, som personen læser det" en:"The answer, as they read it"`
+	Children []string `json:"children,omitempty" max:"20" of:"child" da:"Børn, som det er en underretning om (tomt: det er ingen underretning)" en:"Children whom it is a concern about (empty: it is no concern)"`
 	Happened
 }
 
 func (AnswerVoice) Name() string { return "answer-voice" }
 
-// Check that it waits, and that there is an answer.
-func (d AnswerVoice) Check(s *State, _ Actor, _ time.Time) *Refusal {
-	_, r := s.answeredBy(d)
-	if r == nil && d.Answer == 0 {
-		r = refuse("text-missing", "answer", "Skriv, hvad I svarer personen.", "Write what you answer them.")
+// Check that it waits, and that there is an answer; and of a concern, that it says something about children of the journey.
+func (d AnswerVoice) Check(s *State, _ Actor, now time.Time) *Refusal {
+	t, r := s.answeredBy(d)
+	switch {
+	case r != nil:
+		return r
+	case d.Answer == 0:
+		return refuse("text-missing", "answer", "Skriv, hvad I svarer personen.", "Write what you answer them.")
+	case len(d.Children) > 0 && (t.Key.Step == StepVoice || s.voice(d.Task).Said == 0):
+		return refuse("voice-concern", "children", "Det kan ikke tages ind som en underretning her. Registrér underretningen først (report-concern), og svar så.",
+			"It cannot be taken in as a concern here. Report the concern first (report-concern), and then answer.")
 	}
-	return r
+	for _, id := range d.Children {
+		if r := s.mayBeReported("children", id, now); r != nil {
+			return r
+		}
+	}
+	return nil
 }
 
-// Apply keeps the answer with what was said.
+// Apply keeps the answer with what was said, and takes in as a concern what is one: its 24 hours run from when it was said. Whoever answers has seen it.
 func (d AnswerVoice) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
-	var rows Rows
-	s.Voices = slices.DeleteFunc(s.Voices, func(v VoiceRow) bool {
-		if v.Task != d.Task {
-			return false
-		}
-		at := d.at(now)
-		v.Answer, v.AnsweredAt = d.Answer, &at
-		rows.Voices = append(rows.Voices, v)
-		return true
-	})
-	s.answerAndForget(t, by, now, d, 0, rows)
+	v, at := s.voice(d.Task), d.at(now)
+	v.Answer, v.AnsweredAt = d.Answer, &at
+	s.Voices = slices.DeleteFunc(s.Voices, func(x VoiceRow) bool { return x.Task == d.Task })
+	s.answerAndForget(t, by, now, d, 0, Rows{Voices: []VoiceRow{v}})
+	if children := sortedOnce(d.Children); len(children) > 0 {
+		s.openConcern(ReportConcern{
+			Child: children[0], Siblings: children[1:], Source: FromInside, ReceivedAt: incoming.At(v.SaidAt), Text: v.Said, Receipted: true, seen: true,
+		}, Actor{ID: v.Member, Role: Citizen, Case: s.Case, Member: v.Member}, now)
+	}
 }

@@ -144,3 +144,24 @@ func TestVoice_OfAYoungPerson(t *testing.T) {
 		require.Nil(t, s.Check(word, children, now), "%d years", age)
 	}
 }
+
+// What a child writes can be a concern, whatever it was called: it goes to whoever can say so, is read before 24 hours are over, and is taken in as received when it was said.
+func TestVoice_WhatAChildSaysCanBeAConcern(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	word := spoken(func(d *Speak) { d.Member, d.Said = "child-1", 7 })
+	require.Equal(t, "voice-child", s.Check(word, coordinator, now).Rule)
+	word.To = ToChildren
+	do(t, s, children, word, now)
+	asked := task(t, s, "concern-voice/child-1/50001")
+	require.Equal(t, now.Add(20*time.Hour), *asked.Deadline.Due)
+	later := now.Add(3 * time.Hour)
+	do(t, s, children, AnswerVoice{Task: asked.Key.String(), Answer: 9, Children: []string{"child-1"}}, later)
+	assess := task(t, s, "concern-assessed/child-1/1")
+	require.Equal(t, now.Add(24*time.Hour), *assess.Deadline.Due, "from when it was said")
+	require.Equal(t, TextRef(7), s.Member("child-1").Child.Concerns[0].Text)
+	require.Empty(t, s.Of(StepConcernReceipt), "whoever said it is answered")
+
+	do(t, s, themself("adult-1"), spoken(func(*Speak) {}), later)
+	require.Equal(t, "voice-concern", s.Check(AnswerVoice{Task: "voice/adult-1/1", Answer: 1, Children: []string{"child-1"}}, coordinator, later).Rule)
+}

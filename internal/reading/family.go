@@ -37,7 +37,7 @@ type Family struct {
 	Appeals       []casework.AppealRow
 	Supporters    []casework.SupporterRow
 	Notes         []casework.NoteRow
-	Voices        []casework.VoiceRow // what somebody of the family said by themself
+	Voices        []casework.VoiceRow        // what somebody of the family said by themself
 	Outside       []casework.CollaboratorRow // the outside parties
 	Marks         []casework.MarkRow         // who is kept from whom; for the department responsible for children
 

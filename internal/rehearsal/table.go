@@ -24,7 +24,7 @@ func TableTalk() Script {
 				Name: "take-back", Actor: social, When: after(string(casework.Assessment), 14),
 				Body: casework.WithdrawContribution{Task: "contribution/social/1", Reason: text},
 			},
-		}, arrangesMeeting(), []Event{{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}}}, writesNotes(social), []Event{Finds("adult-1", 1, 60, casework.OrdinaryJob)}),
+		}, arrangesMeeting(), []Event{{Name: "call", Actor: CoordinatorActor, When: after(string(casework.Tracks), 10), Body: casework.CallMeeting{Reason: text}}}, writesNotes(social), speaks(), []Event{Finds("adult-1", 1, 60, casework.OrdinaryJob)}),
 		Hours: 120,
 		Answers: map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 			casework.StepJointMeeting: func(t casework.ViewTask, v casework.View) *Act {

@@ -69,6 +69,9 @@ func (t Table) answer(task casework.ViewTask) casework.Body {
 			d.ConsentedBy = one(t, []string{"adult-1"}, []string{"adult-1", "adult-2"})
 		}
 		return d
+	case casework.AnswerVoice:
+		d.Children = one(t, nil, nil, []string{"child-1"}, []string{"child-1", "child-2"})
+		return d
 	case casework.GiveFeedback:
 		d.Answers, d.NoMore = says(t.View.Asked[:many%(len(t.View.Asked)+1)], one(t, casework.SaysYes, casework.SaysPartly, casework.SaysNo)), t.yes()
 		return d
