@@ -14,7 +14,7 @@ import (
 	"samspil/internal/reading"
 )
 
-// What somebody of a family says by themself: a person reads it and answers. Who reads it they choose each time, and nothing is chosen beforehand.
+// What somebody of a family says by themself: a person reads it and answers. Who reads it an adult chooses each time, and nothing is chosen beforehand.
 
 // The kinds that stand on the two forms.
 var (
@@ -74,11 +74,11 @@ func (r *request) meetingForm(own reading.Own) *saying {
 	return r.begun(own, &saying{Action: "/my/meeting", Lead: r.text("meeting.lead"), Kinds: meetingKinds})
 }
 
-// begun gives a form its id, and who can read what is said: for a young person the children's department stands first.
+// begun gives a form its id, and who can read what is said. What a child says the children's department reads, and nobody else: it may be urgent.
 func (r *request) begun(own reading.Own, s *saying) *saying {
 	s.MessageID, s.Readers = uuid.NewString(), []casework.VoiceTo{casework.ToCoordinator, casework.ToChildren}
 	if own.Place.Young() {
-		slices.Reverse(s.Readers)
+		s.Readers, s.Lead = []casework.VoiceTo{casework.ToChildren}, r.text("say.lead.young")
 	}
 	return s
 }

@@ -70,16 +70,18 @@ func TestSay_GoesToWhomTheyChose(t *testing.T) {
 	require.NotContains(t, h.get("/my/", "adult-2@1"), "Vi ringer til dig i morgen.")
 }
 
-// A young person writes to the children's department alone, which stands first on their form, and can stay away from a meeting.
+// What a young person writes the children's department reads, and nobody else.
 func TestSay_AYoungPersonSaysItAlone(t *testing.T) {
 	t.Parallel()
 	h := open(t)
 	caseNo := h.begin(1, false)
 	h.meets(caseNo, "adult-1", "child-2")
 	form := h.get("/my/say", "child-2@1")
-	require.Less(t, strings.Index(form, `value="children"`), strings.Index(form, `value="coordinator"`))
+	require.NotContains(t, form, `value="coordinator"`)
+	status, page := h.says("/my/say", "child-2@1", url.Values{"kind": {"talk"}, "to": {"coordinator"}})
+	require.Equal(t, http.StatusUnprocessableEntity, status, page)
 	require.Contains(t, form, "Dine forældre kan ikke se, hvad du skriver.")
-	status, page := h.says("/my/say", "child-2@1", url.Values{"kind": {"talk"}, "to": {"children"}})
+	status, page = h.says("/my/say", "child-2@1", url.Values{"kind": {"talk"}})
 	require.Equal(t, http.StatusOK, status, page)
 	require.Equal(t, []string{"talk children  true"}, h.voices(caseNo, "child-2"))
 }
