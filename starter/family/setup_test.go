@@ -128,7 +128,7 @@ func (h *house) Who(r *http.Request) (*signin.Signed, error) {
 	defer h.mu.Unlock()
 	c, err := r.Cookie("my")
 	if err != nil {
-		return nil, nil //nolint:nilerr,nilnil // nobody
+		return nil, nil //nolint:nilnil // nobody
 	}
 	who, is := h.signed[c.Value]
 	if !is {
