@@ -38,6 +38,25 @@ func setApart(a *Agenda, f Facts, member string) {
 	others := slices.DeleteFunc(named, func(id string) bool {
 		return !slices.ContainsFunc(mine, func(part []string) bool { return !slices.Contains(part, id) })
 	})
+	without(a, others)
+}
+
+// Among is the agenda with what is about these members and about nobody else, and what is about the family as a whole: for the part of a meeting in which they are.
+func (a Agenda) Among(members []string) Agenda {
+	var out []string
+	for _, subject := range a.subjects() {
+		for _, id := range casework.NamesIn(subject) {
+			if casework.KindOf(id) != "" && !slices.Contains(members, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	without(&a, out)
+	return a
+}
+
+// without leaves out what is about any of some members.
+func without(a *Agenda, others []string) {
 	about := func(subject string) bool {
 		return slices.ContainsFunc(others, func(id string) bool { return casework.SubjectNames(subject, id) })
 	}
@@ -46,16 +65,16 @@ func setApart(a *Agenda, f Facts, member string) {
 		meeting.Times = slices.DeleteFunc(slices.Clone(meeting.Times), func(t Time) bool { return slices.ContainsFunc(t.Members, about) })
 		a.Meeting = &meeting
 	}
-	a.Changes = slices.DeleteFunc(a.Changes, func(c Change) bool { return about(c.Subject) })
+	a.Changes = slices.DeleteFunc(slices.Clone(a.Changes), func(c Change) bool { return about(c.Subject) })
 	for _, list := range []*[]Deadline{&a.Overdue, &a.OnArrival, &a.Open} {
-		*list = slices.DeleteFunc(*list, func(d Deadline) bool { return about(d.Subject) })
+		*list = slices.DeleteFunc(slices.Clone(*list), func(d Deadline) bool { return about(d.Subject) })
 	}
-	a.Measurements = slices.DeleteFunc(a.Measurements, func(m Measured) bool { return about(m.Member) })
-	a.Goals = slices.DeleteFunc(a.Goals, func(g Goal) bool { return about(g.Member) })
+	a.Measurements = slices.DeleteFunc(slices.Clone(a.Measurements), func(m Measured) bool { return about(m.Member) })
+	a.Goals = slices.DeleteFunc(slices.Clone(a.Goals), func(g Goal) bool { return about(g.Member) })
 	for i := range a.Goals {
-		a.Goals[i].Steps = slices.DeleteFunc(a.Goals[i].Steps, func(x GoalStep) bool { return about(x.Member) })
+		a.Goals[i].Steps = slices.DeleteFunc(slices.Clone(a.Goals[i].Steps), func(x GoalStep) bool { return about(x.Member) })
 	}
-	a.Suspensions = slices.DeleteFunc(a.Suspensions, func(s Suspended) bool { return about(s.Member) })
+	a.Suspensions = slices.DeleteFunc(slices.Clone(a.Suspensions), func(s Suspended) bool { return about(s.Member) })
 }
 
 // subjects are those whom the agenda is about.

@@ -31,6 +31,7 @@ type Form struct {
 	Decided     []Decided
 	Texts       map[casework.TextRef]string
 	Reasons     []Reason
+	Table       AtTable // where it is wanted
 }
 
 // Decided is a decision on a child, by the entry of the journal that tells of it or, of one of which none does, by its letters: then Kind is empty.
@@ -48,10 +49,10 @@ type Reason struct {
 	Words    string `json:"body"`
 }
 
-// Wanted is which texts a form shows: those of the plan, those of minutes, and those that letters bring.
+// Wanted is which texts a form shows: those of the plan, those of minutes, and those that letters bring; and whether it shows the table (table.go).
 type Wanted struct {
-	Plan, Minutes bool
-	Letters       []casework.LetterShown
+	Plan, Minutes, Table bool
+	Letters              []casework.LetterShown
 }
 
 // tellsOfDecision are the kinds of entry that tell of a decision on a child, under the key that its letters bring along.
@@ -73,6 +74,9 @@ func (w Wanted) texts() string {
 	}
 	if w.Minutes {
 		from = append(from, `SELECT text FROM register.minutes WHERE case_no = $1`)
+	}
+	if w.Table {
+		from = append(from, `SELECT reached FROM register.goals WHERE case_no = $1`, `SELECT text FROM register.dissents WHERE case_no = $1`, `SELECT place FROM register.arranged_parts WHERE case_no = $1`)
 	}
 	for _, l := range w.Letters {
 		refs := append([]casework.TextRef{l.Text}, l.Minutes...)
@@ -104,12 +108,13 @@ func (l *Layer) Form(ctx context.Context, by casework.Actor, caseNo string, w Wa
 	err = l.on(ctx, by, append(l.grounds(by), whoIsWho), caseNo, func(tx *sqlx.Tx) error {
 		var reasons []reasonRead
 		p := &f.Present
-		if err := register.Lists(ctx, tx, caseNo, []any{
-			&p.Members, &p.Open, &p.Deadlines, &f.Marks, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Minutes, &f.Measures, &f.Suspensions, &f.Supporters, &f.Arranged, &f.Notes, &f.Outside,
-		}, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts}, register.More{SQL: momentIn, Into: &p.Moment}, register.More{SQL: colleagues, Into: &p.Staff},
-			register.More{SQL: decidedIn, Into: &f.Decided}, register.More{SQL: w.texts(), Into: &f.Texts}, register.More{SQL: w.reasons(), Into: &reasons}); err != nil {
+		lists := append(f.tableLists(w), &p.Members, &p.Open, &p.Deadlines, &f.Marks, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Minutes, &f.Measures, &f.Suspensions, &f.Supporters, &f.Arranged, &f.Notes, &f.Outside)
+		if err := register.Lists(ctx, tx, caseNo, lists, append(f.tableMore(w), register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts},
+			register.More{SQL: momentIn, Into: &p.Moment}, register.More{SQL: colleagues, Into: &p.Staff}, register.More{SQL: decidedIn, Into: &f.Decided}, register.More{SQL: w.texts(), Into: &f.Texts},
+			register.More{SQL: w.reasons(), Into: &reasons})...); err != nil {
 			return err
 		}
+		f.Table.Tasks = slices.Clone(p.Open)
 		p.Open = slices.DeleteFunc(p.Open, func(t casework.TaskRow) bool { return t.State != casework.Open })
 		f.Marks = slices.DeleteFunc(f.Marks, func(x casework.MarkRow) bool { return x.LiftedAt != nil })
 		f.Minutes = slices.DeleteFunc(f.Minutes, func(x casework.MinutesRow) bool { return x.CorrectedAt != nil })

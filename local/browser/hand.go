@@ -34,15 +34,18 @@ func (h Hand) Open(_ context.Context, address string) (*site.Page, error) {
 	return h.Tab.Page()
 }
 
-// Send writes what is filled in into the fields that stand on the page, and presses a button.
+// Send unfolds what is folded, writes what is filled in into the fields that stand on the page, and presses a button.
 func (h Hand) Send(_ context.Context, f *site.Form, button url.Values) (*site.Page, error) {
 	form := fmt.Sprintf(`form[action=%s]`, quoted(f.Action.RequestURI()))
+	if err := chromedp.Do(h.Tab.Context, chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`document.querySelectorAll(%s).forEach(x => { x.open = true })`, quoted(form+" details")))); err != nil {
+		return nil, err
+	}
 	for _, field := range f.Filled() {
 		if err := h.write(form, field); err != nil {
 			return nil, fmt.Errorf("the field %s: %w", field.Name, err)
 		}
 	}
-	press := form + ` button[type=submit]:not([name])`
+	press := form + ` button[type=submit]:not([name]):not([aria-hidden])`
 	for name, value := range button {
 		press = fmt.Sprintf(`%s button[name=%s][value=%s]`, form, quoted(name), quoted(value[0]))
 	}

@@ -88,13 +88,19 @@ func TestDesk_AFamilyIsCarriedThroughItsAssessmentInABrowserWithoutScripts(t *te
 	tab := w.tab(window, "da")
 	require.NoError(t, tab.As(w.person(rehearsal.CoordinatorActor).Cookies()))
 	require.NoError(t, tab.Wide(640))
-	for _, address := range []string{site.Home, "/desk/work", "/desk/families", "/desk/families/" + view.Case, "/desk/families/" + view.Case + "/decisions", "/desk/families/" + view.Case + "/decisions/hold-meeting"} {
+	meetings := "/desk/families/" + view.Case + "/meetings/"
+	held := meetings + "joint-meeting/1"
+	for _, address := range []string{
+		site.Home, "/desk/work", "/desk/families", "/desk/families/" + view.Case, "/desk/families/" + view.Case + "/decisions", "/desk/families/" + view.Case + "/decisions/hold-meeting",
+		meetings + "status-meeting/1", held, held + "/questions?who=adult-1", held + "/letter?who=adult-1",
+	} {
 		require.NoError(t, tab.Go(address))
 		wrong, err := tab.Look()
 		require.NoError(t, err)
 		require.Empty(t, wrong, address)
 	}
 	w.isPrinted(tab, "/desk/families/"+view.Case, view.Case)
+	w.isPrinted(tab, held+"/letter?who=adult-1", "Det talte vi om")
 }
 
 // shownInPrint are the controls that a printed page shows.

@@ -31,6 +31,26 @@ type Decision struct {
 	Message []byte // as a program would send it
 }
 
+// sitting is the page on which a meeting is held, where the decision is that it was.
+func (d Decision) sitting() string {
+	k, err := casework.ParseKey(d.Task)
+	if err != nil || d.Name != (casework.HoldMeeting{}).Name() {
+		return ""
+	}
+	return fmt.Sprintf("/desk/families/%s/meetings/%s/%d", d.Case, k.Step, k.N)
+}
+
+// formOn is the decision's form on a page; nil where there is none.
+func (d Decision) formOn(p *Page) *Form {
+	if form := p.FormTo("/desk/families/" + d.Case + "/decisions/" + d.Name); form != nil {
+		return form
+	}
+	if at := d.sitting(); at != "" {
+		return p.FormTo(at)
+	}
+	return nil
+}
+
 // Errors of taking a decision for which one comes again.
 var (
 	ErrNotThere = errors.New("the page has no such task or decision")
@@ -70,7 +90,7 @@ func Take(ctx context.Context, hand Hand, d Decision) error {
 	}
 	said := done.URL.Query()
 	// Whoever has nothing more to do with the family reads it on the page that asks why they look.
-	if (done.Status == http.StatusOK || done.Status == http.StatusForbidden) && done.URL.Path == "/desk/families/"+d.Case && said.Get("done") == d.Name {
+	if (done.Status == http.StatusOK || done.Status == http.StatusForbidden) && (done.URL.Path == "/desk/families/"+d.Case || done.URL.Path == d.sitting()) && said.Get("done") == d.Name {
 		switch {
 		case len(done.Says("role", "status")) == 0:
 			return errors.New("the page does not say that the decision is taken")
@@ -85,7 +105,7 @@ func Take(ctx context.Context, hand Hand, d Decision) error {
 
 // sure is the form of a page that first shows what comes of a decision, with the button by which one says that one is sure; nil where the page asks nothing.
 func sure(p *Page, d Decision) (*Form, url.Values) {
-	form := p.FormTo("/desk/families/" + d.Case + "/decisions/" + d.Name)
+	form := d.formOn(p)
 	if form == nil {
 		return nil, nil
 	}
@@ -112,10 +132,10 @@ func toForm(ctx context.Context, hand Hand, d Decision) (*Page, error) {
 		return nil, fmt.Errorf("%w: the family's page has no link for %s", ErrNotThere, d.Task)
 	}
 	page, err := opened(ctx, hand, on)
-	if err != nil || page.URL.Path == list+"/"+d.Name {
+	if err != nil || d.formOn(page) != nil {
 		return page, err
 	}
-	if on, there = page.Link(func(l Link) bool { return l.URL.Path == list+"/"+d.Name }); !there {
+	if on, there = page.Link(func(l Link) bool { return l.URL.Path == list+"/"+d.Name || l.URL.Path == d.sitting() }); !there {
 		return nil, fmt.Errorf("%w: %s is not offered: %s", ErrNotThere, d.Name, strings.Join(page.Says("class", "desk-details"), " · "))
 	}
 	return opened(ctx, hand, on)
@@ -191,7 +211,7 @@ func answered(page *Page, err error) error {
 // filled is the form of a page with the message in its fields; where a list has too few rows, its button is pressed.
 func filled(ctx context.Context, hand Hand, page *Page, d Decision) (*Form, error) {
 	for range 20 {
-		form := page.FormTo("/desk/families/" + d.Case + "/decisions/" + d.Name)
+		form := d.formOn(page)
 		if form == nil {
 			return nil, fmt.Errorf("%w: %s has no form: %s", ErrNotThere, d.Name, strings.Join(page.Says("class", "alert"), " · "))
 		}

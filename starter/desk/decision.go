@@ -41,6 +41,10 @@ type decisionPage struct {
 	Not            string       // why the decision cannot be taken now; then there is no form
 	Top            []string     // what is wrong, and is about no one field
 	Wrong          []wrongField // what is wrong, in the order of the form
+
+	at    *sitting // of a meeting that is held on its own page; nil: it is the form
+	Table *tablePage
+	Whole *wholePage // all of what is to be written down of it, before it is
 }
 
 type wrongField struct{ ID, Title, Words string }
@@ -108,7 +112,7 @@ func (p *decisionPage) shownAgain(r *request, row casework.DecisionRow, values w
 	more := r.PostForm.Get("more")
 	switch {
 	case more != "":
-		p.again(r, row, http.StatusOK, values, map[string]int{more: 3})
+		p.again(r, row, http.StatusOK, values, map[string]int{more: moreRows})
 	case r.PostForm.Has("preview"), row.ShownFirst() && r.hasSay(row) && r.PostForm.Get("sure") != sureOf(relay.FieldsOf(row), values):
 		p.preview(r, row, values)
 	default:
@@ -182,8 +186,11 @@ func (r *request) taken(row casework.DecisionRow, caseNo string, outcome relay.O
 		query.Set("back", back)
 	}
 	to := familyAddress(caseNo, "")
-	if row.Name() == (casework.AcknowledgeConcern{}).Name() {
+	switch {
+	case row.Name() == (casework.AcknowledgeConcern{}).Name():
 		to = saidAddress(caseNo, "")
+	case r.PathValue("step") != "": // on the page of a meeting
+		to = r.URL.Path
 	}
 	http.Redirect(r.w, r.Request, to+"?"+query.Encode(), http.StatusSeeOther)
 }

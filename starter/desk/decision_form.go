@@ -18,7 +18,11 @@ import (
 // showForm makes the fields and shows the form.
 func (r *request) showForm(status int, row casework.DecisionRow, tasks []string, values written, m *form, p decisionPage) {
 	letters := p.awaited(r, row, values)
-	f, err := r.desk.Reading.Form(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), wanted(row, letters))
+	shows := wanted(row, letters)
+	if p.at != nil {
+		shows = tableWanted
+	}
+	f, err := r.desk.Reading.Form(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), shows)
 	if err != nil {
 		r.failWith(err)
 		return
@@ -31,6 +35,9 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	if begun := r.begun(who.Drafts, row); begun != nil && m.opens {
 		p.restore(m.words, begun)
 		values = readForm(relay.FieldsOf(row), begun.Written, "")
+	}
+	if p.at != nil && p.Sure == "" {
+		p.at.spread(values, f)
 	}
 	if len(row.Answers) == 0 && len(tasks) == 0 {
 		for _, t := range who.Open {
@@ -54,6 +61,9 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	p.heard(m, f)
 	if p.Begun != nil && p.Begun.Answered != "" {
 		p.Begun.copied(p.Fields)
+	}
+	if p.at != nil {
+		p.sit(r, m, values)
 	}
 	r.showDecision(status, row, p)
 }
@@ -148,6 +158,9 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 	if _, err := casework.ParseKey(task); err != nil {
 		task = ""
 	}
+	if p.at != nil {
+		task = p.at.key
+	}
 	p.Family, p.Action = familyAddress(caseNo, back), formAddress(caseNo, row.Name(), task, back)
 	if row.Reports && row.Urgent && row.Confidential {
 		ring := r.ring()
@@ -159,6 +172,10 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 	p.Draft.Keep, p.Draft.Sheet, p.Draft.N = strings.Replace(p.Action, "/decisions/", "/drafts/", 1), uuid.NewString(), 1
 	if p.Draft.Draft == "" {
 		p.Draft.Draft = p.Draft.Sheet
+	}
+	if p.at != nil {
+		r.showTable(status, p)
+		return
 	}
 	title := either(r.in, row.Da, row.En)
 	crumbs := r.way(caseNo, back, crumb{r.text("decisions.title"), decisionsAddress(caseNo, "", back)})

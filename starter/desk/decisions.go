@@ -60,7 +60,7 @@ func (d *desk) decisions(r *request) {
 	if k, err := casework.ParseKey(task); err == nil {
 		answering := slices.DeleteFunc(slices.Clone(all), func(one relay.Decidable) bool { return one.Refusal != nil || !slices.Contains(one.Tasks, task) })
 		if only := onlyAnswer(answering); only != "" {
-			http.Redirect(r.w, r.Request, formAddress(caseNo, only, task, back), http.StatusSeeOther)
+			http.Redirect(r.w, r.Request, answerAddress(caseNo, only, task, back), http.StatusSeeOther)
 			return
 		}
 		data.Family += "#" + anchor("task", task)
@@ -90,11 +90,11 @@ func onlyAnswer(about []relay.Decidable) (only string) {
 }
 
 // way is the way to a page under a family.
-func (r *request) way(caseNo, back string, last crumb) (crumbs []crumb) {
+func (r *request) way(caseNo, back string, last ...crumb) (crumbs []crumb) {
 	if back != "" {
 		crumbs = append(crumbs, r.listOf(back))
 	}
-	return append(crumbs, crumb{r.text("family.title", caseNo), familyAddress(caseNo, back)}, last)
+	return append(append(crumbs, crumb{r.text("family.title", caseNo), familyAddress(caseNo, back)}), last...)
 }
 
 // offer lists those that may be taken: what answers a task first.
@@ -105,7 +105,7 @@ func (p *decisionsPage) offer(w *wording, all []relay.Decidable, caseNo, task, b
 			if one.Refusal != nil || casework.UpdateOf(one.Decision) != update {
 				continue
 			}
-			row := decisionRow{Title: either(w.in, one.Da, one.En), Ends: one.Ends, Address: formAddress(caseNo, one.Decision, task, back)}
+			row := decisionRow{Title: either(w.in, one.Da, one.En), Ends: one.Ends, Address: answerAddress(caseNo, one.Decision, task, back)}
 			for _, key := range one.Tasks {
 				k, _ := casework.ParseKey(key)
 				row.Answers = append(row.Answers, w.step(key)+", "+w.subject(k.Subject))

@@ -157,6 +157,13 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/letters/{letter}":  only(casework.AddressDeskPolicy, d.plainLetter),
 		"POST /desk/letters/{letter}": only(casework.AddressDeskPolicy, d.plainFilled),
 
+		"GET /desk/families/{case}/meetings/{step}/{n}": d.table,
+		tableSent: d.tableSent,
+		"GET /desk/families/{case}/meetings/{step}/{n}/letter":     d.tableLetter,
+		"POST /desk/families/{case}/meetings/{step}/{n}/letter":    d.tableLetter,
+		"GET /desk/families/{case}/meetings/{step}/{n}/questions":  d.tableAsks,
+		"POST /desk/families/{case}/meetings/{step}/{n}/questions": d.tableAnswered,
+
 		"GET /desk/families/{case}/concerns":              d.said,
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,

@@ -11,6 +11,9 @@
 //	POST /desk/find           who is searched for, by name or telephone number; what was written stands in no address
 //	GET /desk/families/{case} one family: what is to be done, who is in it, what was agreed, what has happened
 //	GET /desk/families/{case}/meetings/{number}.ics  a meeting for one's own calendar
+//	GET /desk/families/{case}/meetings/{step}/{n}    the page on which a meeting is held, or what came of it; POST shows the whole of it, and then takes it in
+//	GET /desk/families/{case}/meetings/{step}/{n}/questions  the three questions to one who was there; POST takes in what they say
+//	GET /desk/families/{case}/meetings/{step}/{n}/letter     what one who was there takes home; POST fills in who sends it
 //	GET /desk/work/live, /desk/duty/live, /desk/families/{case}/live an open page listens for what is new
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	POST /desk/families/{case}/seen                 what is new has been seen
@@ -52,6 +55,8 @@
 //	preview.go  what a decision would change, before it is sent
 //	drafts.go   what is being written is kept until it is sent; hand_back.go: a form that cannot be taken in or kept now comes back as it was sent; drafts_discard.go: and asks before it is deleted
 //	note.go     the short form of a note; meeting.go: a meeting for a calendar
+//	at_table.go    a meeting is held on a page of its own: its addresses; at_table_page.go: what stands on it; at_table_agenda.go: what the register knows; at_table_rows.go: minutes, dissent and goals; at_table_plan.go: the plan goal by goal;
+//	            at_table_whole.go: all of it, before it is sent; at_table_held.go: afterwards; at_table_questions.go: what those say who were there; at_table_letter.go: what they take home
 //	form.go     the fields of a form, made from the catalogue; form_named.go: what there is to choose in them; form_help.go: what they say beside their title; form_read.go: what a browser sent, made into the API's message
 //	live.go        open pages hear that there may be something new; live_page.go: and say so to whoever sees it
 //	why.go      asks whoever has nothing to do with a family why they look, before anything is shown

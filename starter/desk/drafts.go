@@ -44,7 +44,7 @@ type draftRow struct {
 }
 
 // unsent are the fields of a form that are no part of what is written.
-var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure", "unknown"}
+var unsent = []string{"messageId", "draft", "sheet", "base", "n", "more", "keep", "discard", "preview", "formId", "sure", "unknown", "edit", "show", "part"}
 
 // sheetIn reads what a form sends of its draft. A form without it, or with what is none, gets its own.
 func sheetIn(sent url.Values) reading.Sheet {
@@ -200,6 +200,9 @@ func (r *request) draftKept(id string) {
 func (r *request) begun(all []reading.Draft, row casework.DecisionRow) *reading.Draft {
 	query := r.URL.Query()
 	named, task, child := query.Get("draft"), query.Get("task"), query.Get("child")
+	if at, on := r.onSitting(); on {
+		task = at
+	}
 	at := slices.IndexFunc(all, func(d reading.Draft) bool {
 		about := d.Written.Get("child") // where the link says which child, what was begun about another one is not meant
 		return d.Decision == row.Name() && (named == d.ID || named == "" && (task == "" || task == d.Task) && (child == "" || about == "" || about == child))
@@ -241,6 +244,14 @@ func (n *draftNotice) copied(fields []formField) {
 	}
 }
 
+// draftAddress is where a draft of a decision is gone on with.
+func draftAddress(d reading.Draft) string {
+	if at := sittingAddress(d.Case, d.Task, ""); at != "" && d.Decision == holdMeeting.Name() {
+		return at + "?" + url.Values{"draft": {d.ID}}.Encode()
+	}
+	return familyAddress(d.Case, "") + "/decisions/" + d.Decision + "?" + url.Values{"draft": {d.ID}, "task": {d.Task}}.Encode()
+}
+
 // drafts are the rows of a list of drafts.
 func (w *wording) drafts(all []reading.Draft) (rows []draftRow) {
 	for _, d := range all {
@@ -254,7 +265,7 @@ func (w *wording) drafts(all []reading.Draft) (rows []draftRow) {
 		}
 		rows = append(rows, draftRow{
 			Title: either(w.in, row.Da, row.En), Case: d.Case, At: d.WrittenAt, Answered: w.answered(&d),
-			Address: familyAddress(d.Case, "") + "/decisions/" + d.Decision + "?" + url.Values{"draft": {d.ID}, "task": {d.Task}}.Encode(),
+			Address: draftAddress(d),
 		})
 	}
 	return rows

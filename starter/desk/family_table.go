@@ -34,6 +34,7 @@ type goalStep struct{ By, What, Day string }
 type arrangedRow struct {
 	Step          string
 	Calendar      string // the address from which it is fetched for a calendar
+	Page          string // the page on which it is held
 	AfterDeadline bool
 	Departments   string
 	Parts         []arrangedPart
@@ -48,7 +49,7 @@ type arrangedPart struct {
 
 // heldRow is a meeting that was held.
 type heldRow struct {
-	Step                     string
+	Step, Page               string
 	At                       time.Time
 	Present, Family, Missing string
 	Quorum                   bool
@@ -135,7 +136,7 @@ func (p *familyTable) meetings(w *wording, f reading.Family, caseNo string) {
 		if a.EndedAt != nil {
 			continue
 		}
-		row := arrangedRow{Step: w.step(a.Key), Calendar: calendarAddress(caseNo, a.N), AfterDeadline: a.AfterDeadline, Departments: w.departments(a.Departments)}
+		row := arrangedRow{Step: w.step(a.Key), Page: sittingAddress(caseNo, a.Key, ""), Calendar: calendarAddress(caseNo, a.N), AfterDeadline: a.AfterDeadline, Departments: w.departments(a.Departments)}
 		for _, part := range f.ArrangedParts {
 			if part.N == a.N {
 				row.Parts = append(row.Parts, arrangedPart{part.StartsAt, part.Online, f.Texts[part.Place], w.members(part.Members), w.members(part.Interpreters)})
@@ -144,7 +145,7 @@ func (p *familyTable) meetings(w *wording, f reading.Family, caseNo string) {
 		p.Arranged = append(p.Arranged, row)
 	}
 	for _, m := range f.Meetings {
-		row := heldRow{Step: w.step(m.Key), At: m.HeldAt, Present: w.departments(m.Present), Family: w.seen(m.Family, f), Missing: w.departments(m.Missing), Quorum: m.Quorum}
+		row := heldRow{Step: w.step(m.Key), Page: sittingAddress(caseNo, m.Key, ""), At: m.HeldAt, Present: w.departments(m.Present), Family: w.seen(m.Family, f), Missing: w.departments(m.Missing), Quorum: m.Quorum}
 		for _, x := range f.Minutes {
 			if x.Key == m.Key {
 				about, words := w.members(x.About), f.Texts[x.Text]

@@ -22,6 +22,9 @@ type keptField struct{ Name, Value string }
 // keepForSignIn answers a form that came without a session: what was written goes back to the page it came from, and nothing of it is kept here. ok is false where there is no such form.
 func (r *request) keepForSignIn() (ok bool) {
 	row, there := casework.RowOf(r.PathValue("decision"))
+	if r.Pattern == tableSent {
+		row, there = holdMeeting, true
+	}
 	most := 3 * relay.MostBytes(register.KindDecision, row.Urgent)
 	if r.Pattern == casework.AddressConcernSent || r.Pattern == "POST "+keepsConcern {
 		there, most = true, 3*relay.MostBytes(register.KindIntake, true)

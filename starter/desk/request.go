@@ -80,7 +80,7 @@ func (r *request) enter(handle handler) {
 
 // bounded tells whether a request has a bound of its own: what is decided, and what is kept while it is typed. A concern is never held up.
 func (r *request) bounded() bool {
-	return r.Method == http.MethodPost && (r.PathValue("decision") != "" || r.URL.Path == "/desk/work" || strings.HasPrefix(r.URL.Path, "/desk/concern"))
+	return r.Method == http.MethodPost && (r.PathValue("decision") != "" || r.Pattern == tableSent || r.URL.Path == "/desk/work" || strings.HasPrefix(r.URL.Path, "/desk/concern"))
 }
 
 // oftener tells whether somebody reads, or keeps, oftener than a person does; then it has answered.

@@ -83,7 +83,11 @@ func (p *decisionPage) asksFirst(r *request, row casework.DecisionRow) bool {
 	if back := r.backTo(); back != "" {
 		query.Set("back", back)
 	}
-	r.askWhy(http.StatusForbidden, formAddress(caseNo, row.Name(), "", "")+"?"+query.Encode(), false)
+	to := formAddress(caseNo, row.Name(), "", "")
+	if p.at != nil {
+		to = sittingAddress(caseNo, p.at.key, "")
+	}
+	r.askWhy(http.StatusForbidden, to+"?"+query.Encode(), false)
 	return true
 }
 
