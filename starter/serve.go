@@ -119,7 +119,7 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
 	}
-	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, s.beside(doors(site, desk.New(pages), api.New(options)))))); err != nil {
+	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, withFamilies(s.familyPages(options), s.beside(doors(site, desk.New(pages), api.New(options))))))); err != nil {
 		return nil, nil, err
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics, checks...))

@@ -5,8 +5,12 @@ import (
 	"strings"
 
 	"samspil/internal/config"
+	"samspil/internal/policy"
+	"samspil/internal/privacy"
+	"samspil/starter/api"
 	"samspil/starter/contact"
 	"samspil/starter/desk"
+	"samspil/starter/family"
 	"samspil/starter/signin"
 )
 
@@ -28,6 +32,30 @@ func (s *system) signIn(access *config.Access) (*signin.SignIn, error) {
 	}
 	options.Roles = roles
 	return signin.New(options), nil
+}
+
+// familyPages makes the pages that families have of their own, and their sign-in; nil where no provider is set by which they sign in.
+func (s *system) familyPages(options api.Options) *family.Pages {
+	if !s.settings.HavePage() {
+		return nil
+	}
+	pages := family.New(family.Options{
+		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Telephones: s.settings.DepartmentTelephones, Language: options.Language, Leave: string(s.settings.LeaveAddress), LooksAfter: s.settings.FamilyLooksAfter,
+		Reads: s.settings.ReadQuota, Log: s.log, ConsentWords: func(act string) policy.Name { return s.consentWords(act).Name },
+	})
+	pages.UseSignIn(signin.NewFamilies(signin.FamilyOptions{
+		Settings: s.settings.Families, Site: s.settings.SignIn, FromAge: s.policy.Voice.ChildFromAge, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR}, Find: options.Reading.Places, Database: s.register, Show: pages.Show, Log: s.log,
+		Index: func(cpr string) string { return privacy.CPRIndex(s.settings.CPRKey.Bytes(), cpr) },
+	}))
+	return pages
+}
+
+// withFamilies gives families their pages, where they have some, and whoever else what there was.
+func withFamilies(pages *family.Pages, rest http.Handler) http.Handler {
+	if pages == nil {
+		return rest
+	}
+	return pages.Beside(rest)
 }
 
 // encrypted tells browsers to come encrypted from now on, where the site's address is. It says so of this host alone: what else the municipality has under its name is not ours to say.

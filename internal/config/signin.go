@@ -26,6 +26,23 @@ type SignIn struct {
 	SignInQuota      int           `split_words:"true" default:"600" desc:"how often one network address may come to the sign-in in a minute, or anywhere without being known, a tenth of it at once"`
 }
 
+// Client is this program at one OpenID Connect provider.
+type Client struct {
+	Site     Site
+	Issuer   Issuer
+	ID       string
+	Secret   Secret
+	Scopes   Words
+	Strength Words
+	Length   time.Duration // of a session
+	Quota    int           // how often one network address may come in a minute
+}
+
+// Client is the program at the provider of employees.
+func (s SignIn) Client() Client {
+	return Client{s.SiteAddress, s.OIDCIssuer, s.OIDCClientID, s.OIDCClientSecret, s.OIDCScopes, s.OIDCStrength, s.SessionLength, s.SignInQuota}
+}
+
 // longestSession is as long as a working day.
 const longestSession = 8 * time.Hour
 

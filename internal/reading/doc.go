@@ -19,6 +19,7 @@
 //	                told.go: what departments were told of it; form.go: what a form shows and offers; letters.go: the letters to a family
 //	table.go        what the page on which a meeting is held shows beside its form, and its agenda
 //	meeting.go      a meeting that is arranged, for a calendar
+//	own.go          what somebody of a family sees of it on their own page
 //
 // # Who sees what
 //
@@ -32,6 +33,8 @@
 // Whoever signs in as a member of that role alone, as a site may, reads in the same way. The owner of the tables is not held to the policies (there is no
 // FORCE ROW LEVEL SECURITY): it migrates, rebuilds and makes backups, and pg_dump refuses a table whose policies hold for it. So a view shows what its
 // reader may see only where it says security_invoker; a test names one that does not.
+//
+// Somebody of a family reads in a way of its own, as another role, which sees what is theirs: who they are is said by the number under which the register finds them, each time anew.
 //
 // What is written is that somebody has read, with what they have to do with the family, in the same transaction; and their own drafts, which nobody else reads. A person at the site (Person) who has nothing to do with it says why first; who is
 // shut out of a family reads nothing of it. Both are asked before anything is read.

@@ -27,10 +27,15 @@ func (d *Desk) enter(ctx context.Context, actor casework.Actor, caseNo, name str
 	switch {
 	case err != nil:
 		return place, nil, err
-	case !known, casework.NeedsPart(name, actor) && !place.HasPart(actor):
+	case !known, casework.NeedsPart(name, actor) && !place.HasPart(actor) && !boundTo(actor, caseNo):
 		return place, nil, ErrNoJourney
 	}
 	return place, place.Authorize(name, actor), nil
+}
+
+// boundTo tells whether somebody has signed in as a member of the family of this journey.
+func boundTo(actor casework.Actor, caseNo string) bool {
+	return casework.AsFamilyMember.Holds(actor) && actor.Case == caseNo
 }
 
 // place is what the register knows of a journey.

@@ -7,11 +7,11 @@ import (
 	"github.com/zitadel/oidc/v3/pkg/op"
 )
 
-// client is the starter, as the library asks for it.
-type client struct{ site string }
+// client is the starter, as the library asks for it: for its employees, or for families.
+type client struct{ id, site, done string }
 
-func (client) GetID() string                       { return ClientID }
-func (c client) RedirectURIs() []string            { return []string{c.site + "/sign-in/done"} }
+func (c client) GetID() string                     { return c.id }
+func (c client) RedirectURIs() []string            { return []string{c.site + c.done} }
 func (c client) PostLogoutRedirectURIs() []string  { return []string{c.site + "/"} }
 func (client) ApplicationType() op.ApplicationType { return op.ApplicationTypeWeb }
 func (client) AuthMethod() oidc.AuthMethod         { return oidc.AuthMethodBasic }

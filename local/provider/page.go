@@ -17,18 +17,19 @@ var pageTemplate = template.Must(template.New("people").Parse(pageSource))
 // text is what the page says in one language.
 type text struct {
 	Title, Intro, Choose, Open, All string
+	Families                        string
 	Roles                           map[casework.Role]string
 }
 
 var danish = text{
-	Title: "De opdigtede medarbejdere", Intro: "Her står de i stedet for kommunens log-in. Ingen har en adgangskode.", Choose: "Vælg, hvem du vil være.", Open: "Åbn Samspil", All: "ingen forvaltning",
+	Title: "De opdigtede medarbejdere", Intro: "Her står de i stedet for kommunens log-in. Ingen har en adgangskode.", Choose: "Vælg, hvem du vil være.", Open: "Åbn Samspil", All: "ingen forvaltning", Families: "De opdigtede familier",
 	Roles: map[casework.Role]string{
 		casework.Caseworker: "Sagsbehandler", casework.Coordinator: "Koordinerende sagsbehandler", casework.TeamLeader: "Teamleder", casework.Head: "Chef", casework.IT: "IT", casework.Protector: "Databeskyttelsesrådgiver",
 	},
 }
 
 var english = text{
-	Title: "The invented employees", Intro: "They stand in for the municipality's sign-in. Nobody has a password.", Choose: "Choose who to be.", Open: "Open Samspil", All: "no department",
+	Title: "The invented employees", Intro: "They stand in for the municipality's sign-in. Nobody has a password.", Choose: "Choose who to be.", Open: "Open Samspil", All: "no department", Families: "The invented families",
 	Roles: map[casework.Role]string{
 		casework.Caseworker: "Caseworker", casework.Coordinator: "Coordinating caseworker", casework.TeamLeader: "Team leader", casework.Head: "Head", casework.IT: "IT", casework.Protector: "Data protection officer",
 	},
@@ -40,6 +41,8 @@ type shownPage struct {
 	Auth   string // the sign-in under way; empty: none
 	Site   string
 	People []shownPerson
+
+	Citizens []Citizen // of the families; then no employee is there
 }
 
 type shownPerson struct{ ID, Role, Department string }

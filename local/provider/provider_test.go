@@ -1,6 +1,7 @@
 package provider_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"log/slog"
@@ -19,7 +20,10 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/config"
+	"samspil/internal/privacy"
+	"samspil/internal/privacy/privacytest"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/rehearsal"
 	"samspil/local/provider"
@@ -42,16 +46,22 @@ func newTown(t *testing.T) *town {
 	w := &town{t: t, Server: httptest.NewServer(mux)}
 	t.Cleanup(w.Close)
 	var err error
-	w.provider, err = provider.Start(t.Context(), provider.Config{People: rehearsal.Actors(), Site: w.URL, Names: map[string]provider.Name{"children": {Da: "Børneforvaltningen", En: "The children's department"}}})
+	w.provider, err = provider.Start(t.Context(), provider.Config{People: rehearsal.Actors(), Site: w.URL, Names: map[string]provider.Name{"children": {Da: "Børneforvaltningen", En: "The children's department"}}, Citizens: func(context.Context) ([]provider.Citizen, error) {
+		return []provider.Citizen{{ID: "SP-000001.adult-1", Name: "Maja Opdigtet", CPR: theirNumber}}, nil
+	}})
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, w.provider.Stop()) })
 	w.register, err = register.Open(t.Context(), pgtest.New(t))
 	require.NoError(t, err)
 	// All migrations would need their library, which would bring other versions of much that the Temporal server is built of.
-	sessions, err := os.ReadFile("../../schema/migrations/00145_sessions.sql")
+	_, err = w.register.DB().Exec("CREATE SCHEMA intake")
 	require.NoError(t, err)
-	_, err = w.register.DB().Exec("CREATE SCHEMA intake;" + string(sessions))
-	require.NoError(t, err)
+	for _, file := range []string{"00145_sessions.sql", "00215_family_sessions.sql", "00216_family_sign_ins.sql"} {
+		migration, err := os.ReadFile("../../schema/migrations/" + file)
+		require.NoError(t, err)
+		_, err = w.register.DB().Exec(string(migration))
+		require.NoError(t, err)
+	}
 	t.Cleanup(func() { require.NoError(t, w.register.Close()) })
 
 	lines, departments := "", []string{}
@@ -74,6 +84,21 @@ func newTown(t *testing.T) *town {
 	for _, address := range []string{"/sign-in", "/sign-in/", "/sign-out"} {
 		mux.Handle(address, site)
 	}
+	mux.Handle("/my/", signin.NewFamilies(signin.FamilyOptions{
+		Settings: config.Families{
+			FamilyOIDCIssuer: config.Issuer(w.provider.Base()), FamilyOIDCClientID: provider.FamilyClientID, FamilyOIDCClientSecret: config.NewSecret(provider.ClientSecret), FamilyOIDCScopes: config.Words{"openid"},
+			FamilyCPRClaim: "cpr", FamilySessionIdle: 20 * time.Minute,
+		},
+		Site: config.SignIn{SiteAddress: config.Site(w.URL), SessionLength: 8 * time.Hour, SignInQuota: 6000}, FromAge: 13, CPR: privacy.CPRRules{AllowTestNumbers: true}, Index: func(cpr string) string { return cpr },
+		Find: func(_ context.Context, sum string) (all []reading.Place, err error) {
+			if sum == theirNumber {
+				all = append(all, reading.Place{Case: "SP-000001", Member: "adult-1"})
+			}
+			return all, nil
+		},
+		Database: w.register, Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
+		Show: func(w http.ResponseWriter, _ *http.Request, _ int, text signin.FamilyText) { fmt.Fprint(w, text) },
+	}))
 	mux.Handle("/", site.Known(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		who, known := site.Who(r)
 		if !known {
@@ -83,6 +108,28 @@ func newTown(t *testing.T) *town {
 		fmt.Fprintf(w, "%s %s %s", who.ID, who.Role, who.Department)
 	})))
 	return w
+}
+
+var theirNumber = privacytest.CPR(time.Date(1988, 4, 12, 0, 0, 0, 0, time.UTC), 1)
+
+// Somebody of a family chooses who to be, too, each time: whoever signed in before in the same browser is not let in again, and no employee is there to choose.
+func TestProvider_FamiliesSignInByTheirOwnClient(t *testing.T) {
+	t.Parallel()
+	w, b := newTown(t), browser(t)
+	for range 2 {
+		_, page := w.open(b, w.URL+"/my/sign-in")
+		require.Contains(t, page, "Maja Opdigtet")
+		require.NotContains(t, page, rehearsal.CoordinatorActor.ID)
+		require.NotContains(t, page, theirNumber)
+		status, _ := w.choose(b, page, rehearsal.CoordinatorActor.ID, "SP-000001.adult-1")
+		require.Equal(t, http.StatusBadRequest, status, "no employee is of a family")
+		_, page = w.open(b, w.URL+"/my/sign-in")
+		status, _ = w.choose(b, page, "SP-000001.adult-1")
+		require.Equal(t, http.StatusNotFound, status, "they are signed in and led to the page, which is not here")
+	}
+	var n int
+	require.NoError(t, w.register.DB().Get(&n, `SELECT count(*) FROM intake.sessions WHERE site = 'families'`))
+	require.Equal(t, 1, n, "the one before has ended")
 }
 
 // browser keeps cookies. Those of the site and of the provider are kept apart by their names: both are on this machine.
@@ -103,12 +150,13 @@ func (w *town) open(b *http.Client, at string) (status int, page string) {
 	return response.StatusCode, string(text)
 }
 
-// choose follows the link to a person.
-func (w *town) choose(b *http.Client, page, id string) (status int, after string) {
+// choose follows the link to a person; linked is who is in the link, where it is changed to another.
+func (w *town) choose(b *http.Client, page, id string, linked ...string) (status int, after string) {
 	w.t.Helper()
-	link := regexp.MustCompile(`href="(/choose\?[^"]*as=` + id + `)"`).FindStringSubmatch(page)
+	there := append(linked, id)[0]
+	link := regexp.MustCompile(`href="(/choose\?[^"]*as=` + there + `)"`).FindStringSubmatch(page)
 	require.NotEmpty(w.t, link, page)
-	return w.open(b, w.provider.Base()+strings.ReplaceAll(link[1], "&amp;", "&"))
+	return w.open(b, w.provider.Base()+strings.ReplaceAll(strings.ReplaceAll(link[1], "&amp;", "&"), there, id))
 }
 
 func TestProvider_OneChoosesWhoToBeAndSignsOutOfEverything(t *testing.T) {

@@ -23,7 +23,9 @@ type Config struct {
 	People []casework.Actor
 	Site   string          // the starter's address, as http://127.0.0.1:8080
 	Names  map[string]Name // of departments
-	Log    *slog.Logger
+	// Citizens are the people of the families that there are, asked for whenever somebody of a family signs in; nil: there are none.
+	Citizens func(ctx context.Context) ([]Citizen, error)
+	Log      *slog.Logger
 }
 
 // Name is a department's, in both languages.
@@ -31,8 +33,9 @@ type Name struct{ Da, En string }
 
 // What the starter is called here.
 const (
-	ClientID     = "samspil"
-	ClientSecret = "only-on-this-machine"
+	ClientID       = "samspil"
+	FamilyClientID = "samspil-families"
+	ClientSecret   = "only-on-this-machine"
 )
 
 const stopWithin = 5 * time.Second

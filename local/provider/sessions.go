@@ -20,6 +20,10 @@ const cookie = "samspil-local-person"
 // login shows whom one can be; a browser that has chosen already goes on as that person.
 func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 	id := r.URL.Query().Get("auth")
+	if s.ofFamily(id) { // several of a family use one browser: whoever signed in before is not let in again
+		s.showCitizens(w, r)
+		return
+	}
 	if c, err := r.Cookie(cookie); err == nil && s.finish(id, "", c.Value) {
 		http.Redirect(w, r, op.AuthCallbackURL(s.op)(op.ContextWithIssuer(r.Context(), s.issuer), id), http.StatusFound)
 		return
@@ -34,7 +38,9 @@ func (s *Server) choose(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "That sign-in is over: open the site again.", http.StatusBadRequest)
 		return
 	}
-	http.SetCookie(w, &http.Cookie{Name: cookie, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	if !s.ofFamily(id) {
+		http.SetCookie(w, &http.Cookie{Name: cookie, Value: session, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	}
 	http.Redirect(w, r, op.AuthCallbackURL(s.op)(op.ContextWithIssuer(r.Context(), s.issuer), id), http.StatusFound)
 }
 
@@ -46,10 +52,14 @@ func (s *storage) finish(id, person, session string) bool {
 	if person == "" {
 		person = s.sessions[session]
 	}
-	if _, known := s.people.find(person); !is || !known {
+	_, employee := s.people.find(person)
+	_, citizen := s.citizen(person)
+	if !is || !employee && !citizen || citizen != (r.ClientID == FamilyClientID) {
 		return false
 	}
-	s.sessions[session] = person
+	if employee {
+		s.sessions[session] = person
+	}
 	r.person, r.session, r.at = person, session, time.Now()
 	return true
 }

@@ -15,8 +15,8 @@ import (
 
 // storage is what the library keeps here.
 type storage struct {
-	client client
-	key    key
+	clients map[string]client
+	key     key
 
 	mu       sync.Mutex
 	people   people
@@ -25,6 +25,7 @@ type storage struct {
 	refresh  map[string]*given // by refresh token
 	access   map[string]*given // by the id of an access token
 	sessions map[string]string // the person by the session in their browser
+	citizens []Citizen         // whom the page for families has shown
 }
 
 // The library takes it for each of these.
@@ -39,7 +40,7 @@ var errUnknown = errors.New("there is no such thing here")
 
 func newStorage(c Config, private *rsa.PrivateKey) storage {
 	return storage{
-		client: client{c.Site}, key: key{rand.Text(), private}, people: people{all: c.People}, requests: map[string]*request{}, codes: map[string]string{},
+		clients: map[string]client{ClientID: {ClientID, c.Site, "/sign-in/done"}, FamilyClientID: {FamilyClientID, c.Site, "/my/sign-in/done"}}, key: key{rand.Text(), private}, people: people{all: c.People}, requests: map[string]*request{}, codes: map[string]string{},
 		refresh: map[string]*given{}, access: map[string]*given{}, sessions: map[string]string{},
 	}
 }
@@ -161,14 +162,15 @@ func (s *storage) GetRefreshTokenInfo(_ context.Context, _, token string) (perso
 }
 
 func (s *storage) GetClientByClientID(_ context.Context, id string) (op.Client, error) {
-	if id != ClientID {
+	known, is := s.clients[id]
+	if !is {
 		return nil, errUnknown
 	}
-	return s.client, nil
+	return known, nil
 }
 
-func (*storage) AuthorizeClientIDSecret(_ context.Context, id, secret string) error {
-	if id != ClientID || secret != ClientSecret {
+func (s *storage) AuthorizeClientIDSecret(_ context.Context, id, secret string) error {
+	if _, is := s.clients[id]; !is || secret != ClientSecret {
 		return errUnknown
 	}
 	return nil
@@ -195,6 +197,10 @@ func (s *storage) SetUserinfoFromRequest(_ context.Context, info *oidc.UserInfo,
 
 func (s *storage) say(info *oidc.UserInfo, person, session string) {
 	info.Subject = person
+	if citizen, is := s.citizen(person); is {
+		info.AppendClaims("cpr", citizen.CPR)
+		return
+	}
 	info.AppendClaims("roles", s.people.roles(person))
 	if session != "" {
 		info.AppendClaims("sid", session)

@@ -34,7 +34,7 @@ func (s *System) startProvider(ctx context.Context) (err error) {
 		names[d.ID] = provider.Name{Da: d.Da, En: d.En}
 	}
 	s.Provider, err = provider.Start(context.WithoutCancel(ctx), provider.Config{
-		Addr: fmt.Sprintf("127.0.0.1:%d", s.config.SignIn), People: People(), Site: "http://" + s.Starter, Names: names,
+		Addr: fmt.Sprintf("127.0.0.1:%d", s.config.SignIn), People: People(), Site: "http://" + s.Starter, Names: names, Citizens: s.citizens,
 	})
 	return err
 }
@@ -63,5 +63,6 @@ func (s *System) signInSettings() ([]string, error) {
 	return []string{
 		"SAMSPIL_SITE_ADDRESS=http://" + s.Starter, "SAMSPIL_OIDC_ISSUER=" + s.Provider.Base(), "SAMSPIL_OIDC_CLIENT_ID=" + provider.ClientID,
 		"SAMSPIL_OIDC_CLIENT_SECRET=" + provider.ClientSecret, "SAMSPIL_OIDC_SCOPES=openid,offline_access", "SAMSPIL_OIDC_ROLES_FILE=" + path,
+		"SAMSPIL_FAMILY_OIDC_ISSUER=" + s.Provider.Base(), "SAMSPIL_FAMILY_OIDC_CLIENT_ID=" + provider.FamilyClientID, "SAMSPIL_FAMILY_OIDC_CLIENT_SECRET=" + provider.ClientSecret,
 	}, nil
 }

@@ -46,6 +46,169 @@ BEGIN
 	RETURN NULL;
 END $function$;
 
+-- function register.family_feedback()
+CREATE OR REPLACE FUNCTION register.family_feedback()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT t.key FROM register.tasks t
+WHERE t.case_no = register.reader_case() AND t.state = 'open' AND split_part(t.key, '/', 1) = 'family-feedback'
+	AND register.reader_member() = ANY (coalesce((SELECT m.family FROM register.meetings m WHERE m.case_no = register.reader_case() ORDER BY m.held_at DESC, m.seq DESC LIMIT 1), '{}'))
+ORDER BY t.key DESC LIMIT 1
+$function$;
+
+-- function register.family_hears()
+CREATE OR REPLACE FUNCTION register.family_hears()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+RETURN ARRAY(SELECT m.member FROM register.members m
+	WHERE m.case_no = register.reader_case() AND (m.member = register.reader_member()
+		OR m.kind = 'child' AND m.left_at IS NULL AND register.reader_member() = ANY (m.custody) AND NOT EXISTS (
+			SELECT FROM register.marks k WHERE k.case_no = m.case_no AND k.lifted_at IS NULL AND k.kind = 'not-to-know-of' AND k.other = m.member
+				AND k.member IN (SELECT register.reader_member() UNION ALL SELECT p.was FROM vault.persons p WHERE p.case_no = m.case_no AND p.member = register.reader_member())))
+	ORDER BY 1);
+END $function$;
+
+-- function register.family_invited()
+CREATE OR REPLACE FUNCTION register.family_invited()
+ RETURNS integer[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+RETURN ARRAY(SELECT a.n FROM register.arrangements a
+	WHERE a.case_no = register.reader_case() AND a.ended = ''
+		AND EXISTS (SELECT FROM register.journal e WHERE e.case_no = a.case_no AND e.kind = 'department-told' AND e.key = a.key AND e.entry -> 'told' ->> 'kind' = 'letter' AND e.entry -> 'told' ->> 'code' IN ('meeting-invitation', 'meeting-new-time')
+			AND e.entry ->> 'message' LIKE '%/' || a.n || '.%/' || register.reader_member())
+		AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = a.case_no AND t.state = 'open' AND t.key LIKE 'letter-seen/' || register.reader_member() || '.' || register.reader_member() || '/7%')
+	ORDER BY 1);
+END $function$;
+
+-- function register.family_knows()
+CREATE OR REPLACE FUNCTION register.family_knows()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+RETURN ARRAY(SELECT h.member FROM unnest(register.family_hears()) AS h (member)
+	WHERE h.member IN (SELECT l.child FROM register.family_letters() l)
+		OR EXISTS (SELECT FROM register.measures x JOIN register.journeys j ON j.case_no = x.case_no WHERE x.case_no = register.reader_case() AND x.member = h.member AND x.started_at < j.started_at)
+	ORDER BY 1);
+END $function$;
+
+-- function register.family_letters()
+CREATE OR REPLACE FUNCTION register.family_letters()
+ RETURNS TABLE(key text, code text, child text, sent_at timestamp with time zone, appeal_until timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT x.key, x.code, x.child, receipt.sent_at, (SELECT d.due_at FROM register.deadlines d WHERE d.case_no = register.reader_case() AND d.key = 'appeal-period/' || split_part(x.key, '/', 2) || '/' || split_part(x.key, '/', 3))
+FROM (
+	SELECT DISTINCT ON (e.key) e.key, coalesce(e.entry -> 'told' ->> 'code', '') AS code, split_part(split_part(e.key, '/', 2), '.', 1) AS child
+	FROM register.journal e WHERE e.case_no = register.reader_case() AND e.kind = 'department-told' AND e.entry -> 'told' ->> 'kind' = 'letter'
+		AND split_part(e.key, '/', 1) = 'letter-receipt' AND split_part(split_part(e.key, '/', 2), '.', 2) = register.reader_member()
+	ORDER BY e.key, e.seq DESC
+) x
+CROSS JOIN LATERAL (
+	SELECT coalesce(r.happened_at, r.at) AS sent_at, r.entry ->> 'went' AS went FROM register.journal r
+	WHERE r.case_no = register.reader_case() AND r.key = x.key AND r.kind = 'task-answered' ORDER BY r.seq DESC LIMIT 1
+) receipt
+WHERE receipt.went IN ('received', 'received on paper') AND x.child = ANY (register.family_hears())
+ORDER BY receipt.sent_at DESC, x.key LIMIT 100
+$function$;
+
+-- function register.family_looks(interval)
+CREATE OR REPLACE FUNCTION register.family_looks(after interval)
+ RETURNS TABLE(month text, department text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT DISTINCT to_char(r.at AT TIME ZONE 'Europe/Copenhagen', 'YYYY-MM'), r.actor ->> 'department'
+FROM intake.readings r
+WHERE r.case_no = register.reader_case() AND r.person AND NOT r.by_children AND r.what IN ('family', 'names', 'tasks', 'agenda') AND coalesce(r.actor ->> 'department', '') <> ''
+	AND (date_trunc('month', r.at AT TIME ZONE 'Europe/Copenhagen') + interval '1 month') AT TIME ZONE 'Europe/Copenhagen' + after <= now()
+	AND (r.relation = 'coordinator' OR r.relation IN ('task', 'table') AND (
+		EXISTS (SELECT FROM register.caseworkers c WHERE c.case_no = r.case_no AND c.department = r.actor ->> 'department')
+		OR EXISTS (SELECT FROM register.tasks t WHERE t.case_no = r.case_no AND t.department = r.actor ->> 'department' AND register.is_open_step(t.key) AND t.opened_at <= r.at AND coalesce(t.closed_at, r.at) >= r.at)))
+ORDER BY 1 DESC, 2 LIMIT 200
+$function$;
+
+-- function register.family_places(text)
+CREATE OR REPLACE FUNCTION register.family_places(a_sum text)
+ RETURNS TABLE(case_no text, member text, kind text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
+FROM vault.persons p
+JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
+JOIN register.journeys j ON j.case_no = p.case_no
+WHERE p.cpr_index = nullif(a_sum, '') AND NOT coalesce(p.replacement, false) AND j.ended_at IS NULL
+	AND CASE WHEN m.left_why = 'outside' THEN EXISTS (SELECT FROM register.members c WHERE c.case_no = m.case_no AND c.kind = 'child' AND c.left_at IS NULL AND m.member = ANY (c.custody)) ELSE m.left_at IS NULL END
+	AND (EXISTS (SELECT FROM register.consents c WHERE c.case_no = m.case_no AND c.member = m.member AND c.state IN ('given', 'limited', 'withdrawn'))
+		OR j.started_by IS DISTINCT FROM 'concern' AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1' AND t.state = 'answered')
+			AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.state <> 'answered' AND t.key LIKE 'letter-seen/' || m.member || '.' || m.member || '/99%'))
+	AND coalesce((SELECT coalesce(e.entry ->> 'went', '') = 'over' FROM register.journal e WHERE e.case_no = m.case_no AND e.kind = 'information-put-off' AND e.subject = m.member ORDER BY e.seq DESC LIMIT 1), true)
+ORDER BY m.case_no DESC, m.member
+$function$;
+
+-- function register.family_plan()
+CREATE OR REPLACE FUNCTION register.family_plan()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT max(version) FROM register.goals WHERE case_no = register.reader_case()
+$function$;
+
+-- function register.family_reads()
+CREATE OR REPLACE FUNCTION register.family_reads()
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+RETURN ARRAY(SELECT h.member FROM unnest(register.family_hears()) AS h (member)
+	WHERE h.member = register.reader_member() OR NOT EXISTS (
+		SELECT FROM register.marks k, (SELECT register.reader_member() UNION ALL SELECT p.was FROM vault.persons p WHERE p.case_no = register.reader_case() AND p.member = register.reader_member()) self (member)
+		WHERE k.case_no = register.reader_case() AND k.lifted_at IS NULL AND (k.member, k.other) IN ((self.member, h.member), (h.member, self.member)))
+	ORDER BY 1);
+END $function$;
+
+-- function register.family_role()
+CREATE OR REPLACE FUNCTION register.family_role()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$ SELECT 'samspil_family' $function$;
+
+-- function register.family_told_of(text,text)
+CREATE OR REPLACE FUNCTION register.family_told_of(a_key text, a_subject text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT register.is_family_step(a_key) AND register.is_open_step(a_key) AND CASE
+	WHEN a_key LIKE 'contribution/%' THEN true
+	WHEN a_key LIKE 'consent-%' THEN a_subject = register.reader_member()
+	WHEN a_key LIKE 'child-%' OR a_key LIKE 'youth-%' OR a_key LIKE 'closure-%' THEN a_subject = ANY ((SELECT register.family_knows())::text[])
+	ELSE a_subject = 'family' OR string_to_array(a_subject, '.') <@ (SELECT register.family_hears()) END
+$function$;
+
 -- function register.folded(text)
 CREATE OR REPLACE FUNCTION register.folded(a_name text)
  RETURNS text
@@ -73,6 +236,18 @@ CREATE OR REPLACE FUNCTION register.forget_requests(a_age interval, most integer
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 DELETE FROM intake.requests WHERE id IN (SELECT r.id FROM intake.requests r WHERE r.state IN ('closed', 'referred') AND r.changed_at < now() - a_age ORDER BY r.changed_at LIMIT most) RETURNING id
+$function$;
+
+-- function register.is_family_step(text)
+CREATE OR REPLACE FUNCTION register.is_family_step(a_key text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+SELECT split_part(a_key, '/', 1) IN (
+	'coordinator-appointed', 'contribution', 'joint-meeting', 'status-meeting', 'closing-meeting', 'first-interview', 'contact-interview', 'job-check',
+	'child-plan', 'youth-plan', 'youth-support', 'child-review', 'closure-decision', 'appeal-reassessment', 'consent-answer', 'consent-renewal'
+)
 $function$;
 
 -- function register.is_open_step(text)
@@ -420,6 +595,15 @@ FROM intake.readings r
 WHERE r.person AND r.at >= a_from AND r.at < a_until AND (a_staff = '' OR r.actor ->> 'id' = a_staff) AND r.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 	AND (register.reader_has('looks') OR register.reader_has('leader') AND coalesce(r.actor ->> 'department', '') = register.reader_department())
 GROUP BY 1, 2, 3
+$function$;
+
+-- function register.reader_member()
+CREATE OR REPLACE FUNCTION register.reader_member()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+SELECT nullif(current_setting('samspil.member', true), '')
 $function$;
 
 -- function register.reader_moment(text)

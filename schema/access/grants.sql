@@ -35,8 +35,8 @@ UNION ALL
 SELECT '-', name, 'security_invoker' FROM objects WHERE 'security_invoker=true' = ANY (reloptions)
 UNION ALL
 SELECT m.rolname, 'role ' || r.rolname, 'member' FROM pg_auth_members x JOIN pg_roles r ON r.oid = x.roleid JOIN pg_roles m ON m.oid = x.member
-WHERE r.rolname LIKE 'samspil\_%' AND m.rolname IN ('samspil_reader', 'samspil_reports', 'samspil_starter', 'samspil_worker')
+WHERE r.rolname LIKE 'samspil\_%' AND m.rolname IN ('samspil_family', 'samspil_reader', 'samspil_reports', 'samspil_starter', 'samspil_worker')
 UNION ALL
 SELECT rolname, 'everything', x.attribute FROM pg_roles, LATERAL (VALUES (rolsuper, 'SUPERUSER'), (rolbypassrls, 'BYPASSRLS'), (rolcreaterole, 'CREATEROLE')) AS x (has, attribute)
-WHERE has AND rolname IN ('samspil_reader', 'samspil_reports', 'samspil_starter', 'samspil_worker')
+WHERE has AND rolname IN ('samspil_family', 'samspil_reader', 'samspil_reports', 'samspil_starter', 'samspil_worker')
 ORDER BY 1, 2, 3

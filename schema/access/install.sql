@@ -3,7 +3,8 @@
 CREATE ROLE samspil_owner LOGIN PASSWORD '...';
 CREATE ROLE samspil_worker NOLOGIN;
 CREATE ROLE samspil_reader NOLOGIN;
-CREATE ROLE samspil_starter NOLOGIN IN ROLE samspil_reader;
+CREATE ROLE samspil_family NOLOGIN;
+CREATE ROLE samspil_starter NOLOGIN IN ROLE samspil_reader, samspil_family;
 CREATE ROLE samspil_reports NOLOGIN;
 CREATE ROLE samspil_worker_login LOGIN PASSWORD '...' IN ROLE samspil_worker;
 CREATE ROLE samspil_starter_login LOGIN PASSWORD '...' IN ROLE samspil_starter;

@@ -1,12 +1,12 @@
 -- What each program may do in the database of one municipality. Run it as the owner of the database (samspil_owner), after every
--- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The four roles are made
+-- `starter migrate`: it says what may be done with tables that are new, and can be run as often as one likes. The five roles are made
 -- by install.sql and cannot sign in; their members can. `starter migrate` and `starter rebuild` are the owner's.
 -- The programs go on meanwhile. With psql each statement is a transaction of its own, of one table; what is as it should be is not touched, so where nothing is new nobody waits. Where a table has to be locked, programs wait for it
 -- for a second at most: then it lets them through and tries again.
 SET lock_timeout = '1s';
 DO $$
 BEGIN
-	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reader, samspil_reports', current_database());
+	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reader, samspil_family, samspil_reports', current_database());
 END $$;
 
 -- The worker writes the register, and looks persons and texts up in order to tell departments. It sees nothing of what comes in.
@@ -264,4 +264,34 @@ GRANT UPDATE (state, reason, message_id, changed_at) ON intake.requests TO samsp
 GRANT INSERT ON intake.request_looks TO samspil_reader;
 REVOKE EXECUTE ON FUNCTION register.take_request(uuid, text, text, boolean, json, integer), register.forget_requests(interval, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.take_request(uuid, text, text, boolean, json, integer), register.forget_requests(interval, integer) TO samspil_starter;
+
+-- Whoever of a family reads their own page does so as samspil_family, for the time of one transaction. They see what is theirs and, in fixed words, what is owed to the children of whom they have custody; of nobody else in the family anything, so that
+-- nothing here tells who is kept from whom or whose address is protected. No table is there that tells of a concern, of marks, of notes or of what somebody else has said.
+GRANT USAGE ON SCHEMA register, vault TO samspil_family;
+GRANT SELECT ON samspil_schema_version TO samspil_family;
+CREATE OR REPLACE FUNCTION register.family_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_family' $$;
+REVOKE EXECUTE ON FUNCTION register.family_places(text), register.family_hears(), register.family_reads(), register.family_knows(), register.family_invited(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.family_places(text) TO samspil_starter;
+GRANT EXECUTE ON FUNCTION register.family_hears(), register.family_reads(), register.family_knows(), register.family_invited(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback(), register.reader_moment(text) TO samspil_family;
+CREATE OR REPLACE FUNCTION pg_temp.own(what regclass, rows text, columns text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	PERFORM pg_temp.policy(what, 'family', 'SELECT', 'samspil_family', format('case_no = (SELECT register.reader_case()) AND (%s)', rows));
+	EXECUTE format('REVOKE ALL ON %s FROM samspil_family', what);
+	EXECUTE format('GRANT SELECT %s ON %s TO samspil_family', columns, what);
+END $$;
+SELECT pg_temp.own('register.journeys', '(SELECT register.reader_member()) IS NOT NULL', '(case_no, coordinator, lead_department)');
+SELECT pg_temp.own('register.members', 'member = ANY ((SELECT register.family_hears())::text[])', '(case_no, member, kind, language, spoken_by)');
+SELECT pg_temp.own('register.consents', 'member = (SELECT register.reader_member())', '(case_no, member, department, purpose, state, at, until)');
+SELECT pg_temp.own('register.tasks', $$state IN ('open', 'passed-by') AND register.family_told_of(key, subject)$$, '(case_no, key, step, subject, department, state)');
+SELECT pg_temp.own('register.deadlines', 'register.family_told_of(key, subject)', '(case_no, key, subject, department, due_at, state)');
+SELECT pg_temp.own('register.goals', $$version = (SELECT register.family_plan()) AND (member = '' OR member = ANY ((SELECT register.family_reads())::text[]))$$, '(case_no, version, n, member, want, reached, target, status)');
+SELECT pg_temp.own('register.goal_steps', $$version = (SELECT register.family_plan()) AND (about = '' OR about = ANY ((SELECT register.family_reads())::text[])) AND (member = '' OR member = ANY ((SELECT register.family_reads())::text[]))$$,
+	'(case_no, version, goal, n, about, department, member, what, by_day)');
+SELECT pg_temp.own('register.arranged_parts', '(SELECT register.reader_member()) = ANY (members) AND n = ANY ((SELECT register.family_invited())::integer[])', '(case_no, n, part, starts_at, online, place, members)');
+SELECT pg_temp.own('register.arrangements', $$ended = '' AND n IN (SELECT x.n FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case()))$$, '(case_no, n, key, ended)');
+SELECT pg_temp.own('register.voices', 'member = (SELECT register.reader_member()) AND (NOT confidential OR answered_at IS NOT NULL)', '(case_no, n, member, kind, about, said, said_at, answer, answered_at, confidential)');
+SELECT pg_temp.own('vault.persons', 'member = ANY ((SELECT register.family_hears())::text[])', '(case_no, member, name)');
+SELECT pg_temp.own('vault.texts', $$id IN (SELECT unnest(ARRAY[x.want, x.reached]) FROM register.goals x WHERE x.case_no = (SELECT register.reader_case())
+	UNION ALL SELECT x.what FROM register.goal_steps x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.place FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case())
+	UNION ALL SELECT unnest(ARRAY[x.answer, CASE WHEN x.kind = 'see-differently' THEN x.said END]) FROM register.voices x WHERE x.case_no = (SELECT register.reader_case()))$$, '(id, case_no, body)');
 RESET lock_timeout;

@@ -49,18 +49,27 @@ var assetTypes = map[string]string{".css": "text/css; charset=utf-8", ".js": "te
 
 // asset gives one file.
 func (d *desk) asset(r *request) {
-	at := r.PathValue("path")
+	if !ServeAsset(r.w, r.Request, r.PathValue("path")) {
+		r.fail(noPage)
+	}
+}
+
+// AssetSum stands in the address of each file wherever the look is given out: what changes has another address.
+func AssetSum() string { return assetSum }
+
+// ServeAsset gives one file of the look, for other pages that have it, too; false where there is no such file: then nothing is answered yet.
+func ServeAsset(w http.ResponseWriter, r *http.Request, at string) bool {
 	kind, given := assetTypes[path.Ext(at)]
 	content, err := assetFiles.ReadFile("assets/" + at)
 	if !given || err != nil {
-		r.fail(noPage)
-		return
+		return false
 	}
-	head := r.w.Header()
+	head := w.Header()
 	head.Set("Content-Type", kind)
 	head.Set("Cache-Control", "public, max-age=31536000, immutable")
 	head.Set("ETag", `"`+assetSum+`"`)
 	head.Set("X-Content-Type-Options", "nosniff")
 	head.Set("Content-Security-Policy", "default-src 'none'")
-	http.ServeContent(r.w, r.Request, at, time.Time{}, bytes.NewReader(content))
+	http.ServeContent(w, r, at, time.Time{}, bytes.NewReader(content))
+	return true
 }

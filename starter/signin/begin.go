@@ -6,7 +6,6 @@ import (
 	"encoding/base64"
 	"net/http"
 	"net/url"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -19,12 +18,8 @@ import (
 const underWay = 10 * time.Minute
 
 // begin sends the browser to the provider. What comes back is believed only once, and only in the same browser.
-func (s *SignIn) begin(w http.ResponseWriter, r *http.Request) {
-	back := local(r.URL.Query().Get("to"))
-	if !s.Settings.Configured() { // the browser itself asks for the token
-		http.Redirect(w, r, back, http.StatusSeeOther)
-		return
-	}
+func (s *way) begin(w http.ResponseWriter, r *http.Request) {
+	back := s.local(r.URL.Query().Get("to"))
 	config, err := s.provider.config(r.Context())
 	if err != nil {
 		s.unreachable(w, r, err)
@@ -40,13 +35,13 @@ func (s *SignIn) begin(w http.ResponseWriter, r *http.Request) {
 		err = s.store.begin(r.Context(), signIn{State: hash(state), Browser: hash(browser), Nonce: nonce, Verifier: verifier, Back: base64.RawStdEncoding.EncodeToString(sealed)})
 	}
 	if err != nil {
-		s.Log.Error("a sign-in could not be begun", "error", err)
-		s.show(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
+		s.log.Error("a sign-in could not be begun", "error", err)
+		s.answer(w, r, http.StatusServiceUnavailable, page{Text: "not-now"})
 		return
 	}
-	http.SetCookie(w, s.cookie("samspil-sign-in", browser, "/sign-in", int(underWay.Seconds())))
-	ask := []oauth2.AuthCodeOption{oidc.Nonce(nonce), oauth2.S256ChallengeOption(verifier), oauth2.SetAuthURLParam("response_mode", "query"), oauth2.SetAuthURLParam("max_age", strconv.Itoa(int(s.Settings.SessionLength.Seconds())))}
-	if strength := s.Settings.OIDCStrength; len(strength) > 0 {
+	http.SetCookie(w, s.cookie(s.cookies+"-sign-in", browser, s.at, int(underWay.Seconds())))
+	ask := append([]oauth2.AuthCodeOption{oidc.Nonce(nonce), oauth2.S256ChallengeOption(verifier), oauth2.SetAuthURLParam("response_mode", "query")}, s.ask...)
+	if strength := s.client.Strength; len(strength) > 0 {
 		ask = append(ask, oauth2.SetAuthURLParam("acr_values", strings.Join(strength, " ")))
 	}
 	w.Header().Set("Cache-Control", "no-store")
@@ -54,21 +49,21 @@ func (s *SignIn) begin(w http.ResponseWriter, r *http.Request) {
 }
 
 // backIn is the page that somebody wanted, as begin has sealed it.
-func backIn(sealed, browser string) string {
+func (s *way) backIn(sealed, browser string) string {
 	data, err := base64.RawStdEncoding.DecodeString(sealed)
 	if err != nil {
-		return "/"
+		return s.home
 	}
 	back, err := open(browser, data)
 	if err != nil {
-		return "/"
+		return s.home
 	}
-	return local(string(back))
+	return s.local(string(back))
 }
 
 // browser is what stands for the browser while somebody signs in.
-func (s *SignIn) browser(r *http.Request) string {
-	c, err := r.Cookie(s.named("samspil-sign-in"))
+func (s *way) browser(r *http.Request) string {
+	c, err := r.Cookie(s.named(s.cookies + "-sign-in"))
 	if err != nil || len(c.Value) != len(rand.Text()) {
 		return ""
 	}
@@ -76,18 +71,26 @@ func (s *SignIn) browser(r *http.Request) string {
 }
 
 // cookie makes a cookie that no script reads and no other site has sent along with what it posts.
-func (s *SignIn) cookie(name, value, path string, seconds int) *http.Cookie {
-	if s.Settings.SiteAddress.Secure() {
+func (s *way) cookie(name, value, path string, seconds int) *http.Cookie {
+	if s.client.Site.Secure() {
 		path = "/"
 	}
 	return &http.Cookie{
 		Name: s.named(name), Value: value, Path: path, MaxAge: seconds,
-		Secure: s.Settings.SiteAddress.Secure(), HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		Secure: s.client.Site.Secure(), HttpOnly: true, SameSite: http.SameSiteLaxMode,
 	}
 }
 
 // named gives a cookie the name with which browsers take it from this very host, encrypted, and from no other.
-func (s *SignIn) named(name string) string { return cookieName(s.Settings, name) }
+func (s *way) named(name string) string { return cookieName(s.client.Site, name) }
+
+// local is a page that one comes back to from signing in here: one of the site that begins as home does, and that one where it is none.
+func (s *way) local(to string) string {
+	if to = local(to); !strings.HasPrefix(to, s.home) {
+		return s.home
+	}
+	return to
+}
 
 // local is a page of the site, and the first page where it is none: nobody is sent elsewhere by an address that somebody else has made.
 func local(to string) string {

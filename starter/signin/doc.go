@@ -14,11 +14,17 @@
 //
 // What a session holds stands in Postgres, sealed with the cookie, which stands there as its hash alone. It holds who acts and no family.
 //
+// Families sign in by a provider of their own, at /my/sign-in, /my/sign-in/done and /my/sign-out. They are found by the keyed sum of their CPR number, and their session, which ends after some idle minutes, is bound to one family and one person. What both
+// have in common is a way; a session of the one is none of the other.
+//
 // Without a provider the site answers on this machine only, to whoever has a token: see near.go.
 //
 //	signin.go    what it is made of, its addresses, and who asks
+//	way.go       what employees and families have in common
+//	families.go  families: who they are, and their session
 //	begin.go     to the provider
 //	done.go      back from it
+//	enroll.go    the session of an employee
 //	provider.go  what the provider says of itself, and what it is asked
 //	claims.go    who somebody is by their claims
 //	session.go   what a session holds, and as whom somebody works

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"time"
 
+	"samspil/internal/pace"
 	"samspil/internal/service"
 )
 
@@ -18,31 +19,27 @@ const backChannelAddress = "POST /sign-in/back-channel"
 const mostForm = 64 << 10
 
 // door is what all addresses of the sign-in have: how often somebody may come there, how much they may send, and a line in the log, with the address as a pattern.
-func (s *SignIn) door(pattern string, handle http.HandlerFunc) http.Handler {
+func (s *way) door(pattern string, doors *pace.Each, handle http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		defer func() {
 			if fault := recover(); fault != nil {
-				s.Log.Error("a request failed inside the program", "address", pattern, "kind", fmt.Sprintf("%T", fault), "stack", string(debug.Stack()))
-				s.show(w, r, http.StatusInternalServerError, page{Text: "not-now"})
+				s.log.Error("a request failed inside the program", "address", pattern, "kind", fmt.Sprintf("%T", fault), "stack", string(debug.Stack()))
+				s.answer(w, r, http.StatusInternalServerError, page{Text: "not-now"})
 			}
 		}()
-		doors := s.doors
-		if pattern == backChannelAddress { // nobody who comes to the sign-in too often keeps the provider from signing somebody out
-			doors = s.providers
-		}
 		if wait := doors.Take(service.Sender(r)); wait > 0 {
-			s.Log.Warn("somebody comes to the sign-in too often", "address", pattern)
+			s.log.Warn("somebody comes to the sign-in too often", "address", pattern)
 			s.later(w, r, wait)
 			return
 		}
 		r.Body = http.MaxBytesReader(w, r.Body, mostForm)
-		s.Log.Info("request", "address", pattern)
+		s.log.Info("request", "address", pattern)
 		handle(w, r)
 	})
 }
 
 // stranger tells whether somebody whom nobody knows comes too often; then it has answered.
-func (s *SignIn) stranger(w http.ResponseWriter, r *http.Request) bool {
+func (s *way) stranger(w http.ResponseWriter, r *http.Request) bool {
 	wait := s.doors.Take(service.Sender(r))
 	if wait > 0 {
 		s.later(w, r, wait)
@@ -51,7 +48,7 @@ func (s *SignIn) stranger(w http.ResponseWriter, r *http.Request) bool {
 }
 
 // later answers that somebody has to wait.
-func (s *SignIn) later(w http.ResponseWriter, r *http.Request, wait time.Duration) {
+func (s *way) later(w http.ResponseWriter, r *http.Request, wait time.Duration) {
 	w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
-	s.show(w, r, http.StatusTooManyRequests, page{Text: "too-often"})
+	s.answer(w, r, http.StatusTooManyRequests, page{Text: "too-often"})
 }

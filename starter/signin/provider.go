@@ -13,9 +13,10 @@ import (
 	"samspil/internal/config"
 )
 
-// provider is the municipality's. What it says of itself is asked when somebody signs in for the first time, and kept.
+// provider is one that vouches for people. What it says of itself is asked when somebody signs in for the first time, and kept.
 type provider struct {
-	settings config.SignIn
+	settings config.Client
+	back     string // where it sends a browser back to
 	client   *http.Client
 
 	mu    sync.Mutex
@@ -36,7 +37,7 @@ func (p *provider) discover(ctx context.Context) (*oidc.Provider, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, providerWait)
 	defer cancel()
-	found, err := oidc.NewProvider(p.with(ctx), string(p.settings.OIDCIssuer)) // it checks that the issuer is the one that was set
+	found, err := oidc.NewProvider(p.with(ctx), string(p.settings.Issuer)) // it checks that the issuer is the one that was set
 	if err != nil {
 		return nil, fmt.Errorf("ask the provider what it is: %w", err)
 	}
@@ -56,8 +57,7 @@ func (p *provider) config(ctx context.Context) (*oauth2.Config, error) {
 		return nil, err
 	}
 	return &oauth2.Config{
-		ClientID: p.settings.OIDCClientID, ClientSecret: p.settings.OIDCClientSecret.Reveal(), Endpoint: found.Endpoint(),
-		RedirectURL: string(p.settings.SiteAddress) + "/sign-in/done", Scopes: p.settings.OIDCScopes,
+		ClientID: p.settings.ID, ClientSecret: p.settings.Secret.Reveal(), Endpoint: found.Endpoint(), RedirectURL: p.back, Scopes: p.settings.Scopes,
 	}, nil
 }
 
@@ -67,7 +67,7 @@ func (p *provider) verifier(ctx context.Context) (*oidc.IDTokenVerifier, error) 
 	if err != nil {
 		return nil, err
 	}
-	return found.Verifier(&oidc.Config{ClientID: p.settings.OIDCClientID}), nil
+	return found.Verifier(&oidc.Config{ClientID: p.settings.ID}), nil
 }
 
 // redeem gives the tokens for a code.

@@ -26,23 +26,23 @@ type session struct {
 // content is the name under which the library keeps it.
 const content = "content"
 
-func cookieName(settings config.SignIn, name string) string {
-	if settings.SiteAddress.Secure() {
+func cookieName(site config.Site, name string) string {
+	if site.Secure() {
 		return "__Host-" + name
 	}
 	return name
 }
 
-func newSessions(settings config.SignIn, in store) *scs.SessionManager {
+func newSessions(client config.Client, name string, in store) *scs.SessionManager {
 	m := scs.New()
-	m.Lifetime, m.Store = settings.SessionLength, in
-	m.Cookie.Name, m.Cookie.Secure, m.Cookie.HttpOnly, m.Cookie.SameSite = cookieName(settings, "samspil"), settings.SiteAddress.Secure(), true, http.SameSiteLaxMode
+	m.Lifetime, m.Store = client.Length, in
+	m.Cookie.Name, m.Cookie.Secure, m.Cookie.HttpOnly, m.Cookie.SameSite = cookieName(client.Site, name), client.Site.Secure(), true, http.SameSiteLaxMode
 	m.Cookie.Persist = false // a browser that is closed has forgotten it
 	return m
 }
 
 // enter begins a session under an id of its own, whatever the browser had before, and ends the one that it had.
-func (s *SignIn) enter(w http.ResponseWriter, r *http.Request, of owner, until time.Time, is session) error {
+func (s *way) enter(w http.ResponseWriter, r *http.Request, of owner, until time.Time, is any) error {
 	if old, err := r.Cookie(s.sessions.Cookie.Name); err == nil {
 		if err := s.store.DeleteCtx(r.Context(), old.Value); err != nil {
 			return err
@@ -62,7 +62,7 @@ func (s *SignIn) enter(w http.ResponseWriter, r *http.Request, of owner, until t
 }
 
 // keep writes down what a session holds now.
-func (s *SignIn) keep(ctx context.Context, is session) (token string, expiry time.Time, err error) {
+func (s *way) keep(ctx context.Context, is any) (token string, expiry time.Time, err error) {
 	text, err := json.Marshal(is)
 	if err != nil {
 		return "", time.Time{}, fmt.Errorf("write a session: %w", err)

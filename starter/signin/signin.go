@@ -4,10 +4,11 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strconv"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
 	"github.com/jmoiron/sqlx"
+	"golang.org/x/oauth2"
 
 	"samspil/internal/casework"
 	"samspil/internal/config"
@@ -31,11 +32,8 @@ type Options struct {
 // SignIn signs people in, and knows who asks. It is safe for use by several goroutines.
 type SignIn struct {
 	Options
-	provider  provider
-	sessions  *scs.SessionManager
-	store     store
-	doors     *pace.Each // by the network that somebody comes from, here and wherever nobody knows them
-	providers *pace.Each // the same, where the provider comes
+	way
+	providers *pace.Each // as doors, where the provider comes
 	mux       *http.ServeMux
 }
 
@@ -44,29 +42,41 @@ const providerWait = 10 * time.Second
 
 // New makes the sign-in. It asks the provider nothing yet, so that a program starts while the provider is down.
 func New(options Options) *SignIn {
-	s := &SignIn{Options: options, store: store{options.Database}}
+	s := &SignIn{Options: options}
 	if s.Client == nil {
 		s.Client = &http.Client{Timeout: providerWait}
 	}
-	s.provider.client, s.provider.settings = s.Client, s.Settings
-	s.sessions = newSessions(s.Settings, s.store)
-	each := func() *pace.Each {
-		return pace.New(time.Minute/time.Duration(s.Settings.SignInQuota), max(s.Settings.SignInQuota/10, 1))
-	}
-	s.doors, s.providers = each(), each()
+	client := s.Settings.Client()
+	s.way = newWay(client, s.Client, "/sign-in", store{database: options.Database, site: staff}, options.Log)
+	s.sessions, s.providers = newSessions(client, s.cookies, s.store), paceOf(client)
+	s.answer, s.letIn = s.show, s.enroll
+	s.ask = []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("max_age", strconv.Itoa(int(client.Length.Seconds())))}
 	s.mux = http.NewServeMux()
 	for pattern, handle := range map[string]http.HandlerFunc{
-		"GET /sign-in":      s.begin,
+		"GET /sign-in":      s.start,
 		"GET /sign-in/done": s.done,
 		"GET /sign-in/as":   s.choose,
 		"POST /sign-in/as":  s.chosen,
 		backChannelAddress:  s.backChannel,
 		"POST /sign-out":    s.signOut,
 	} {
-		s.mux.Handle(pattern, s.door(pattern, handle))
+		doors := s.doors
+		if pattern == backChannelAddress { // nobody who comes to the sign-in too often keeps the provider from signing somebody out
+			doors = s.providers
+		}
+		s.mux.Handle(pattern, s.door(pattern, doors, handle))
 	}
 	s.mux.HandleFunc("GET /sign-in/style.css", style)
 	return s
+}
+
+// start sends the browser to the provider; without one, back to the page, for which the browser itself asks for the token.
+func (s *SignIn) start(w http.ResponseWriter, r *http.Request) {
+	if !s.Settings.Configured() {
+		http.Redirect(w, r, local(r.URL.Query().Get("to")), http.StatusSeeOther)
+		return
+	}
+	s.begin(w, r)
 }
 
 // ServeHTTP answers at the addresses of the sign-in.

@@ -16,7 +16,7 @@ func (s *SignIn) signOut(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	gone := s.cookie("samspil", "", "/", -1)
+	gone := s.cookie(s.cookies, "", "/", -1)
 	http.SetCookie(w, gone)
 	s.show(w, r, http.StatusOK, page{Text: "signed-out", Ends: s.endsAt(), Again: true})
 }

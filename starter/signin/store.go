@@ -20,7 +20,15 @@ type store struct {
 	database interface {
 		InTx(ctx context.Context, f func(tx *sqlx.Tx) error) error
 	}
+	site string        // whose it is: a session of the one is none of the other
+	idle time.Duration // after how long without a request it is over; 0: it is not
 }
+
+// The sites that have sessions.
+const (
+	staff    = "staff"
+	families = "families"
+)
 
 // owner is whose a session is, as keys that tell nobody who that is.
 type owner struct{ person, session string }
@@ -52,7 +60,10 @@ func (store) Delete(string) error { return errNoContext }
 func (s store) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
 	var sealed []byte
 	err = s.database.InTx(ctx, func(tx *sqlx.Tx) error {
-		return tx.GetContext(ctx, &sealed, `SELECT sealed FROM intake.sessions WHERE id = $1 AND expires_at > now()`, hash(token))
+		if s.idle > 0 {
+			return tx.GetContext(ctx, &sealed, `UPDATE intake.sessions SET seen_at = now() WHERE id = $1 AND site = $2 AND expires_at > now() AND seen_at > now() - make_interval(secs => $3) RETURNING sealed`, hash(token), s.site, s.idle.Seconds())
+		}
+		return tx.GetContext(ctx, &sealed, `SELECT sealed FROM intake.sessions WHERE id = $1 AND site = $2 AND expires_at > now()`, hash(token), s.site)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, false, nil
@@ -82,8 +93,8 @@ func (s store) CommitCtx(ctx context.Context, token string, data []byte, expiry 
 		if _, err = tx.ExecContext(ctx, `DELETE FROM intake.sessions WHERE expires_at < now()`); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, `INSERT INTO intake.sessions (id, sealed, person, provider_id, expires_at) VALUES ($1, $2, $3, $4, $5)`,
-			hash(token), sealed, of.person, of.session, expiry)
+		_, err = tx.ExecContext(ctx, `INSERT INTO intake.sessions (id, sealed, person, provider_id, expires_at, site) VALUES ($1, $2, $3, $4, $5, $6)`,
+			hash(token), sealed, of.person, of.session, expiry, s.site)
 		return err
 	})
 }
@@ -140,8 +151,8 @@ func (s store) begin(ctx context.Context, x signIn) error {
 		if _, err := tx.ExecContext(ctx, `DELETE FROM intake.sign_ins WHERE expires_at < now()`); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `INSERT INTO intake.sign_ins (state, browser, nonce, verifier, back, expires_at) VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6))`,
-			x.State, x.Browser, x.Nonce, x.Verifier, x.Back, underWay.Seconds())
+		_, err := tx.ExecContext(ctx, `INSERT INTO intake.sign_ins (state, browser, nonce, verifier, back, expires_at, site) VALUES ($1, $2, $3, $4, $5, now() + make_interval(secs => $6), $7)`,
+			x.State, x.Browser, x.Nonce, x.Verifier, x.Back, underWay.Seconds(), s.site)
 		return err
 	})
 }
@@ -149,7 +160,7 @@ func (s store) begin(ctx context.Context, x signIn) error {
 // take gives who came back, once.
 func (s store) take(ctx context.Context, state []byte) (x signIn, found bool, err error) {
 	err = s.database.InTx(ctx, func(tx *sqlx.Tx) error {
-		return tx.GetContext(ctx, &x, `DELETE FROM intake.sign_ins WHERE state = $1 AND expires_at > now() RETURNING state, browser, nonce, verifier, back`, state)
+		return tx.GetContext(ctx, &x, `DELETE FROM intake.sign_ins WHERE state = $1 AND site = $2 AND expires_at > now() RETURNING state, browser, nonce, verifier, back`, state, s.site)
 	})
 	if errors.Is(err, sql.ErrNoRows) {
 		return x, false, nil

@@ -1,0 +1,232 @@
+package family
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"samspil/internal/calendar"
+	"samspil/internal/casework"
+	"samspil/internal/letters"
+	"samspil/internal/reading"
+)
+
+// boxes is the page in words. A box that holds nothing says so: that it is there tells nothing.
+type boxes struct {
+	Owed     []owedLine
+	Goals    []goalLine
+	Contact  contactLine
+	Meeting  *meetingLine
+	Mine     []stepLine
+	Letters  []letterLine
+	Consents []consentLine
+	Answers  bool // they answer for themself what departments may hear
+	Asked    bool // they are asked now
+	Looks    []lookLine
+	Voices   []voiceLine
+	Feedback bool
+	Several  bool // they are in several families
+}
+
+type owedLine struct {
+	What, Whom, When string // Whom is the child whom it is about; empty: nobody else
+	By, Telephone    string
+}
+
+type goalLine struct {
+	Want, Reached, Whom string
+	Until               string
+	Met                 bool
+	Steps               []stepLine
+	Differs             []string // what the reader has said that they see differently
+}
+
+type stepLine struct{ Who, What, Until string }
+
+type contactLine struct{ Department, Telephone, Coordinator string }
+
+type meetingLine struct {
+	At     time.Time
+	Online bool
+	Place  string
+}
+
+type letterLine struct {
+	Title  string
+	At     time.Time
+	Appeal string
+}
+
+// voiceLine is something that the reader has said. What, and to whom, does not stand there: somebody may stand behind them.
+type voiceLine struct {
+	At       time.Time
+	Answer   string
+	Answered bool
+}
+
+type lookLine struct{ Month, Departments string }
+
+// boxes puts into words what is the reader's own.
+func (r *request) boxes(own reading.Own) boxes {
+	b := boxes{Contact: r.contact(own), Consents: r.consents(own), Answers: own.SpeaksFor, Asked: askedIn(own) != nil, Feedback: own.Feedback != "", Several: r.signed.Several}
+	for _, t := range own.Tasks {
+		if line, owed := r.owed(own, t); owed {
+			b.Owed = append(b.Owed, line)
+		}
+	}
+	for _, g := range own.Goals {
+		b.Goals = append(b.Goals, r.goal(own, g))
+	}
+	for _, s := range own.Steps {
+		if s.Member == own.Place.Member {
+			b.Mine = append(b.Mine, stepLine{What: s.What, Until: r.until(s.By)})
+		}
+	}
+	if m := own.Meeting; m != nil {
+		b.Meeting = &meetingLine{m.StartsAt, m.Online, m.Place}
+	}
+	for _, l := range own.Letters {
+		b.Letters = append(b.Letters, r.letter(own, l))
+	}
+	b.Looks = r.looks(own)
+	for _, v := range own.Voices {
+		if v.Answered || v.Kind != casework.VoiceConsent { // that they said no they know; somebody rings
+			b.Voices = append(b.Voices, voiceLine{v.SaidAt, v.Answer, v.Answered})
+		}
+	}
+	return b
+}
+
+// owed is what a department owes; false for what it asks the reader, which stands elsewhere. What is late is said to be so, for it is the municipality that is.
+func (r *request) owed(own reading.Own, t reading.OwnTask) (owedLine, bool) {
+	if t.Step == casework.StepConsent || t.Step == casework.StepConsentRenewal {
+		return owedLine{}, false
+	}
+	line := owedLine{What: r.text("owed." + string(t.Step)), Whom: r.childIn(own, casework.NamesIn(t.Subject)...), By: r.department(t.Department), Telephone: r.pages.Telephones[t.Department]}
+	switch now := r.moment(own); {
+	case t.Due == nil:
+		line.When = r.text("owed.undated")
+	case t.Due.Before(now):
+		line.When = r.text("owed.late", calendar.Day(*t.Due, r.in))
+	default:
+		line.When = r.text("owed.by", calendar.Day(*t.Due, r.in))
+	}
+	return line, true
+}
+
+// moment is when it is in the journey, whose time may be ahead of the clock where time is skipped.
+func (r *request) moment(own reading.Own) time.Time {
+	now := r.pages.Now()
+	if own.Moment != nil && own.Moment.After(now) {
+		return *own.Moment
+	}
+	return now
+}
+
+// childIn is what the first of these members is called who is a child and not the reader; empty where none is.
+func (r *request) childIn(own reading.Own, members ...string) string {
+	for _, c := range own.Children {
+		if c.Member == own.Place.Member || !slices.Contains(members, c.Member) {
+			continue
+		}
+		if c.Name == "" {
+			return r.text("child")
+		}
+		return c.Name
+	}
+	return ""
+}
+
+func (r *request) goal(own reading.Own, g reading.OwnGoal) goalLine {
+	line := goalLine{Want: g.Want, Reached: g.Reached, Whom: r.childIn(own, g.Member), Until: r.until(g.Target), Met: g.Status == casework.GoalMet}
+	for _, s := range own.Steps {
+		if s.Goal == g.N {
+			line.Steps = append(line.Steps, stepLine{r.who(own, s), s.What, r.until(s.By)})
+		}
+	}
+	for _, v := range own.Voices {
+		if v.Kind == casework.VoiceDiffers && v.About == casework.GoalNamed(g.N) {
+			line.Differs = append(line.Differs, v.Said)
+		}
+	}
+	return line
+}
+
+// who does something: the reader, a child of theirs, or a department.
+func (r *request) who(own reading.Own, s reading.OwnStep) string {
+	switch {
+	case s.Member == own.Place.Member:
+		return r.text("you")
+	case s.Member != "":
+		return r.childIn(own, s.Member)
+	}
+	return r.department(s.Department)
+}
+
+// until writes a day that stands as 2026-01-02; empty where there is none.
+func (r *request) until(day string) string {
+	at, err := time.ParseInLocation(time.DateOnly, day, calendar.Copenhagen)
+	if err != nil {
+		return ""
+	}
+	return calendar.Day(at, r.in)
+}
+
+// contact is whom one can ring. Samspil knows who works with a family by a staff id alone.
+func (r *request) contact(own reading.Own) contactLine {
+	if own.Journey == nil {
+		return contactLine{}
+	}
+	lead := own.Journey.Lead
+	return contactLine{r.department(lead), r.pages.Telephones[lead], own.Journey.Coordinator}
+}
+
+// department is what a department is called.
+func (r *request) department(id string) string {
+	d, known := r.pages.Policy.Department(id)
+	if !known {
+		return r.text("department")
+	}
+	return r.either(d.Da, d.En)
+}
+
+// letter is a letter that the reader has got, by the title that it had.
+func (r *request) letter(own reading.Own, l reading.OwnLetter) letterLine {
+	line := letterLine{Title: r.text("letter"), At: l.SentAt}
+	child := r.childIn(own, l.Child)
+	if child == "" {
+		child = r.text("child")
+	}
+	facts := letters.Facts{Young: l.Child == own.Place.Member, Words: map[letters.Place]string{letters.Child: child}}
+	if written, err := letters.Write(r.in, casework.Code(l.Code), facts); err == nil {
+		line.Title = written.Title.String()
+	}
+	if l.AppealUntil != nil {
+		key := "letters.appeal"
+		if l.AppealUntil.Before(r.moment(own)) {
+			key = "letters.appealed"
+		}
+		line.Appeal = r.text(key, calendar.Day(*l.AppealUntil, r.in))
+	}
+	return line
+}
+
+// looks are the months in which departments looked, the last one first.
+func (r *request) looks(own reading.Own) (lines []lookLine) {
+	for _, l := range own.Looks {
+		at, err := time.ParseInLocation("2006-01", l.Month, calendar.Copenhagen)
+		if err != nil {
+			continue
+		}
+		month := r.text("month."+at.Format("1")) + " " + at.Format("2006")
+		if last := len(lines) - 1; last >= 0 && lines[last].Month == month {
+			lines[last].Departments += ", " + r.department(l.Department)
+			continue
+		}
+		lines = append(lines, lookLine{month, r.department(l.Department)})
+	}
+	return lines
+}
+
+// nth counts from 1.
+func nth(i int) string { return strconv.Itoa(i + 1) }
