@@ -164,12 +164,7 @@ var Usual = map[casework.Step]func(casework.ViewTask, casework.View) *Act{
 	casework.StepRetrial: func(t casework.ViewTask, _ casework.View) *Act {
 		return by(CaseworkerOf(t.Department), t, 300, casework.RecordCommittee{Task: t.Key, Approved: true, Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: true, Reason: text}})
 	},
-	casework.StepVoice: func(t casework.ViewTask, _ casework.View) *Act {
-		return by(CoordinatorActor, t, 2, casework.AnswerVoice{Task: t.Key, Answer: text})
-	},
-	casework.StepConcernVoice: func(t casework.ViewTask, _ casework.View) *Act {
-		return &Act{At: t.OpenedAt.Add(5 * time.Hour), Actor: CaseworkerOf(t.Department), Body: casework.AnswerVoice{Task: t.Key, Answer: text}}
-	},
+	casework.StepVoice: answersVoice, casework.StepConcernVoice: answersVoice,
 	casework.StepFeedback: func(t casework.ViewTask, v casework.View) *Act {
 		var said []casework.Feedback
 		for _, member := range v.Asked {
