@@ -13,6 +13,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/relay/relaytest"
 	"samspil/schema/access/accesstest"
 )
 
@@ -152,7 +153,7 @@ func TestTable_WhatIsTypedIsKept(t *testing.T) {
 func TestTable_IsThereForItsMeetingsAndNoOther(t *testing.T) {
 	t.Parallel()
 	address := pgtest.NewFrom(t, accesstest.Up)
-	e := &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}
+	e := relaytest.New(now)
 	o := openAt(t, address, e, true)
 	caseNo, _, at := o.meets(1)
 	counter := pgtest.NewCounter(t, address)

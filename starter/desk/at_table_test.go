@@ -24,8 +24,8 @@ const holds = "coordinator@employment@co-1"
 func (o *office) meets(n int) (caseNo, key, at string) {
 	o.t.Helper()
 	caseNo = o.begin(n)
-	o.engine.families[caseNo].Coordinator = "co-1"
-	o.engine.families[caseNo].Stage = casework.Tracks
+	o.engine.Families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Stage = casework.Tracks
 	o.has(caseNo, casework.Coordinator, "employment", casework.ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: casework.Manner{How: casework.Orally}})
 	key = o.calls(caseNo)
 	by, _ := signIn(holds)
@@ -42,7 +42,7 @@ func (o *office) meets(n int) (caseNo, key, at string) {
 func (o *office) calls(caseNo string) (key string) {
 	o.t.Helper()
 	o.has(caseNo, casework.Coordinator, "employment", casework.CallMeeting{Reason: 1})
-	for _, task := range o.engine.families[caseNo].OpenTasks() {
+	for _, task := range o.engine.Families[caseNo].OpenTasks() {
 		if task.Key.Step == casework.StepExtraMeeting {
 			key = task.Key.String()
 		}
@@ -161,7 +161,7 @@ func TestTable_AMeetingIsHeldOnItsPage(t *testing.T) {
 	require.Equal(t, at+"?done=hold-meeting", head.Get("Location"))
 	require.Equal(t, 1, o.meetingsOf(caseNo, key))
 	require.Equal(t, "Vi talte om skolen.\nOg om \"job\".", whole.Get("minutes[0].text"))
-	s := o.engine.families[caseNo]
+	s := o.engine.Families[caseNo]
 	require.Equal(t, []casework.GoalStatus{casework.GoalMet, casework.GoalOpen, casework.GoalOpen}, []casework.GoalStatus{s.Plan[0].Status, s.Plan[1].Status, s.Plan[2].Status})
 	require.Equal(t, "27.27.06", s.Plan[1].Measure)
 	var goals []casework.GoalRow

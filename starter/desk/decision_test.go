@@ -112,7 +112,7 @@ func TestDecision_IsStoredWhereTheJourneyDoesNotAnswer(t *testing.T) {
 	caseNo := o.begin(1)
 	path := "/desk/families/" + caseNo + "/decisions"
 	sent := o.fill(path+"/write-note", "caseworker@employment", url.Values{"kind": {"call"}, "about": {"adult-1"}, "text": {"Talt med Maja."}})
-	o.engine.down.Store(true)
+	o.engine.Down.Store(true)
 	status, page, _ := o.browse("GET", path, "caseworker@employment", nil)
 	require.Equal(t, 503, status)
 	require.Contains(t, page, "Familiens side kan stadig læses")

@@ -13,7 +13,7 @@ func TestVoices_AreReadByWhomTheyWereSaidTo(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo := o.begin(1)
-	s := o.engine.families[caseNo]
+	s := o.engine.Families[caseNo]
 	s.Coordinator = "co-1"
 	o.has(caseNo, casework.Coordinator, "employment", casework.Speak{Member: "adult-1", Kind: casework.VoiceTalk, To: casework.ToCoordinator})
 	o.has(caseNo, casework.Caseworker, "children", casework.Speak{Member: "child-1", Kind: casework.VoiceWord, To: casework.ToChildren, Said: 1})

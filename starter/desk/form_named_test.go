@@ -69,13 +69,13 @@ func TestMinutes_ArePutRightFromTheFamilysPage(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo := o.begin(1)
-	o.engine.families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Coordinator = "co-1"
 	token := "coordinator@employment@co-1"
 	by, _ := signIn(token)
-	o.engine.families[caseNo].Stage = casework.Tracks
+	o.engine.Families[caseNo].Stage = casework.Tracks
 	o.has(caseNo, casework.Coordinator, "employment", casework.CallMeeting{Reason: 1})
 	key := ""
-	for _, task := range o.engine.families[caseNo].OpenTasks() {
+	for _, task := range o.engine.Families[caseNo].OpenTasks() {
 		if strings.HasSuffix(string(task.Key.Step), "-meeting") {
 			key = task.Key.String()
 		}
@@ -104,7 +104,7 @@ func TestDecision_WhatEndsSomethingIsShownFirst(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo := o.begin(1)
-	o.engine.families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Coordinator = "co-1"
 	token, path := "coordinator@employment@co-1", "/desk/families/"+caseNo+"/decisions/withdraw"
 	sent := o.fill(path, token, url.Values{"reason": {"De vil ikke mere."}})
 	_, page, _ := o.browse("GET", path, token, nil)
@@ -112,7 +112,7 @@ func TestDecision_WhatEndsSomethingIsShownFirst(t *testing.T) {
 	status, page, _ := o.browse("POST", path, token, sent, fromOurs)
 	require.Equal(t, 200, status)
 	require.Contains(t, page, "Det sker, hvis du sender")
-	require.Nil(t, o.engine.families[caseNo].Ending, "nothing has ended")
+	require.Nil(t, o.engine.Families[caseNo].Ending, "nothing has ended")
 	sent.Set("sure", sureOn.FindStringSubmatch(page)[1])
 	sent.Set("reason", "De flytter.")
 	status, page, _ = o.browse("POST", path, token, sent, fromOurs)
@@ -120,7 +120,7 @@ func TestDecision_WhatEndsSomethingIsShownFirst(t *testing.T) {
 	sent.Set("sure", sureOn.FindStringSubmatch(page)[1])
 	status, page, _ = o.browse("POST", path, token, sent, fromOurs)
 	require.Equal(t, 303, status, page)
-	require.NotNil(t, o.engine.families[caseNo].Ending)
+	require.NotNil(t, o.engine.Families[caseNo].Ending)
 	for _, row := range casework.Catalogue() {
 		require.True(t, !row.Ends || row.ShownFirst(), row.Name())
 	}

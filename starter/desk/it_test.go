@@ -57,7 +57,7 @@ func TestIT_SeesWhatFailsAndRevokesATokenAndNothingOfAnyFamily(t *testing.T) {
 		Journey: &casework.JourneyRow{Stage: "tracks", StartedAt: now, LeadDepartment: "employment", PolicyVersion: "x"}}})}))
 	_, err = o.register.DB().Exec(`UPDATE intake.inbox SET state = 'parked', settled_at = NULL WHERE case_no = $1`, caseNo)
 	require.NoError(t, err)
-	o.engine.down.Store(true)
+	o.engine.Down.Store(true)
 	status, _, _ := o.browse("POST", "/desk/concern", "caseworker@social", url.Values{"formId": {"concern-00001"}, "child.name": {"Alma"}, "source": {"inside"}, "text": {"Alene."}}, fromOurs)
 	require.Equal(t, 202, status)
 	_, err = o.register.DB().Exec(`UPDATE intake.inbox SET state = 'held', outcome = '{}' WHERE message_id = 'concern-00001'`)

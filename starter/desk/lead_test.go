@@ -12,6 +12,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/relay/relaytest"
 	"samspil/schema/access/accesstest"
 )
 
@@ -90,7 +91,7 @@ func TestLead_SaysWhatIsLateAndWhatItWaitsFor(t *testing.T) {
 func TestPagesOverManyFamilies_CostFewStatementsAtAnySize(t *testing.T) {
 	t.Parallel()
 	address := pgtest.NewFrom(t, accesstest.Up)
-	e := &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}
+	e := relaytest.New(now)
 	o := openAt(t, address, e, true)
 	counter := pgtest.NewCounter(t, address)
 	asks := openAt(t, counter.URL(), e, false)
@@ -112,7 +113,7 @@ func TestPagesOverManyFamilies_CostFewStatementsAtAnySize(t *testing.T) {
 		for n := range 30 {
 			o.busy(fmt.Sprintf("SP-%06d", 100+n), 10)
 		}
-		if len(e.families) == 0 {
+		if len(e.Families) == 0 {
 			o.concerned(o.begin(1))
 		}
 	}

@@ -18,7 +18,7 @@ var lettersOn = regexp.MustCompile(`(?s)<section id="letters">.*?</section>`)
 
 // waits is the first task of seeing a letter in a family.
 func (o *office) waits(caseNo string) (task string) {
-	for _, t := range o.engine.families[caseNo].OpenTasks() {
+	for _, t := range o.engine.Families[caseNo].OpenTasks() {
 		if t.Key.Step == casework.StepLetterSeen {
 			return t.Key.String()
 		}
@@ -52,7 +52,7 @@ func TestLetter_IsShownAsItWillGo(t *testing.T) {
 	require.Less(t, strings.Index(page, "Sådan bliver brevet sendt"), strings.Index(page, `class="desk-form"`))
 
 	var refused string
-	for _, one := range o.engine.families[caseNo].OpenTasks() {
+	for _, one := range o.engine.Families[caseNo].OpenTasks() {
 		if k := one.Key; k.Step == casework.StepLetterSeen && strings.HasPrefix(k.Subject, "child-1.") {
 			refused = k.String()
 		}
@@ -77,7 +77,7 @@ func TestLetter_IsShownAsItWillGo(t *testing.T) {
 	require.Contains(t, lettersOn.FindString(page), "Et andet brev.")
 	require.Contains(t, lettersOn.FindString(page), "kvittering mangler")
 	receipt := ""
-	for _, one := range o.engine.families[caseNo].OpenTasks() {
+	for _, one := range o.engine.Families[caseNo].OpenTasks() {
 		if one.Key.Step == casework.StepLetter && strings.HasSuffix(one.Key.Subject, ".adult-1") {
 			receipt = one.Key.String()
 		}

@@ -16,6 +16,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/privatepg/pgtest"
 	"samspil/internal/reading"
+	"samspil/internal/relay/relaytest"
 	"samspil/schema/access/accesstest"
 )
 
@@ -51,7 +52,7 @@ func TestLive_AnEventThatWakesAllPagesAsksForAFewAtATime(t *testing.T) {
 func BenchmarkLive_OpenPages(b *testing.B) {
 	address := pgtest.NewFrom(b, accesstest.Up)
 	counter := pgtest.NewCounter(b, address)
-	e := &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}
+	e := relaytest.New(now)
 	writes := openAt(b, address, e, true)
 	caseNo := writes.begin(1)
 	for n := range 50 {

@@ -80,7 +80,7 @@ func TestLive_AnOpenPageIsToldOfWhatItsReaderMaySee(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo, other := o.begin(1), o.begin(2)
-	o.engine.families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Coordinator = "co-1"
 	path := "/desk/families/" + caseNo
 	children, elsewhere := o.listens(path, "caseworker@children"), o.listens("/desk/families/"+other, "caseworker@children")
 	list := o.listens("/desk/work?whose=department", "caseworker@children")
@@ -135,7 +135,7 @@ func TestOthers_WhoElseHasTheFamilyOpenIsShown(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo := o.begin(1)
-	o.engine.families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Coordinator = "co-1"
 	o.has(caseNo, casework.Coordinator, "employment", casework.ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: casework.Manner{How: casework.Orally}})
 	path := "/desk/families/" + caseNo
 	for _, token := range []string{"caseworker@children@cw-17", "caseworker@employment@em-1", "caseworker@social@so-1"} {

@@ -36,7 +36,7 @@ func TestSeen_WhatIsNewStaysUntilOneSaysSo(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo := o.begin(1)
-	o.engine.families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Coordinator = "co-1"
 	token, path := "coordinator@employment@co-1", "/desk/families/"+caseNo
 	see := func() string {
 		_, page, _ := o.browse("GET", path, token, nil)

@@ -27,14 +27,14 @@ func TestPreview_ChangesNothingAndSaysWhatThenHappens(t *testing.T) {
 	path := "/desk/families/" + caseNo + "/decisions/report-concern"
 	sent := o.fill(path, token, url.Values{"child": {"child-1"}, "source": {"outside"}, "text": {"Råb om natten."}})
 	sent.Set("preview", "1")
-	before, entries := stands(), len(o.engine.families[caseNo].Journal)
+	before, entries := stands(), len(o.engine.Families[caseNo].Journal)
 	status, page, _ := o.browse("POST", path, token, sent, fromOurs)
 	require.Equal(t, 200, status)
 	shown := previewOn.FindString(page)
 	require.Contains(t, shown, "Nye opgaver")
 	require.Contains(t, page, "Råb om natten.", "what was written stays")
 	require.Equal(t, before, stands())
-	require.Len(t, o.engine.families[caseNo].Journal, entries)
+	require.Len(t, o.engine.Families[caseNo].Journal, entries)
 
 	// And so it is, when it is sent.
 	sent.Del("preview")
@@ -81,7 +81,7 @@ func TestPreview_IsTheSameOfTwins(t *testing.T) {
 	o := open(t)
 	plain, secret := o.begin(1), o.begin(2)
 	for _, caseNo := range []string{plain, secret} {
-		o.engine.families[caseNo].Coordinator = "co-1"
+		o.engine.Families[caseNo].Coordinator = "co-1"
 	}
 	for _, act := range []string{"a concern", "a foster family"} {
 		secrets[act](o, secret)

@@ -92,10 +92,10 @@ func TestReferral_BecomesAJourneyWithAllThatWasWritten(t *testing.T) {
 	status, again, _ := o.send("POST", "/desk/referral", me, fields, fromOurs)
 	require.Equal(t, 202, status)
 	require.Contains(t, again, caseNo, "a second click changes nothing")
-	o.engine.mu.Lock()
-	defer o.engine.mu.Unlock()
-	require.Len(t, o.engine.families, 1)
-	state := o.engine.families[caseNo]
+	o.engine.Mu.Lock()
+	defer o.engine.Mu.Unlock()
+	require.Len(t, o.engine.Families, 1)
+	state := o.engine.Families[caseNo]
 	require.Len(t, state.Members, 4)
 	require.Equal(t, "JOB-1", state.Members[0].CaseIDs[0].ID)
 	require.Equal(t, 2, state.Members[0].Adult.CourseHeld)

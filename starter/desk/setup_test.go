@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"html"
 	"io"
 	"log/slog"
@@ -13,7 +12,6 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -30,6 +28,7 @@ import (
 	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
+	"samspil/internal/relay/relaytest"
 	"samspil/internal/service/logtest"
 	"samspil/schema/access/accesstest"
 )
@@ -39,109 +38,11 @@ func TestMain(m *testing.M) { pgtest.Main(m) }
 // now is when it is in every journey, and for whoever reads.
 var now = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
-// engine stands in for Temporal: each journey's own rules decide, and what is written of it is in the register at once.
-type engine struct {
-	down     atomic.Bool
-	register *register.Register
-	mu       sync.Mutex
-	families map[string]*casework.State
-	flushed  map[string]int
-}
-
-var errOutOfReach = errors.New("out of reach")
-
-func (e *engine) reach() error {
-	if e.down.Load() {
-		return errOutOfReach
-	}
-	return nil
-}
-
-func (*engine) JourneyID(caseNo string) string                         { return "family-" + caseNo }
-func (e *engine) Working(context.Context) error                        { return e.reach() }
-func (e *engine) StartAnew(c context.Context, s *casework.State) error { return e.Start(c, s) }
-func (e *engine) Resume(c context.Context, s *casework.State) error    { return e.Start(c, s) }
-func (e *engine) Answers(context.Context, string) error                { return e.reach() }
-func (*engine) NeverBegan(context.Context, string, string) (bool, error) {
-	return false, nil
-}
-
-func (e *engine) Look(context.Context, string) (relay.Fate, error) {
-	return relay.Fate{Standing: relay.Running}, e.reach()
-}
-
-func (e *engine) Start(ctx context.Context, state *casework.State) error {
-	if err := e.reach(); err != nil {
-		return err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.families[state.Case] != nil {
-		return nil
-	}
-	state.BeginJourney(now)
-	state.Tick(now)
-	e.families[state.Case] = state
-	return e.flush(ctx, state)
-}
-
-// flush writes what is new in the journal into the register.
-func (e *engine) flush(ctx context.Context, state *casework.State) error {
-	entries := state.Journal[e.flushed[state.Case]:]
-	e.flushed[state.Case] = len(state.Journal)
-	if len(entries) == 0 {
-		return nil
-	}
-	return e.register.Record(ctx, state.Case, casework.Flush{Entries: casework.Written(entries...)})
-}
-
-func (e *engine) Decidable(_ context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error) {
-	if err := e.reach(); err != nil {
-		return nil, err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	state := e.families[caseNo]
-	if state == nil {
-		return nil, relay.ErrNotRunning
-	}
-	return state.Decidable(by, now), nil
-}
-
-func (e *engine) Preview(_ context.Context, caseNo, name string, d casework.Decision) (casework.Preview, error) {
-	body, err := casework.ReadBody(name, d.Body)
-	if err != nil {
-		return casework.Preview{}, err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.families[caseNo].Preview(body, d.Actor, now)
-}
-
-func (e *engine) Decide(ctx context.Context, caseNo, name string, d casework.Decision) (casework.Receipt, error) {
-	if err := e.reach(); err != nil {
-		return casework.Receipt{}, err
-	}
-	body, err := casework.ReadBody(name, d.Body)
-	if err != nil {
-		return casework.Receipt{}, err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	state := e.families[caseNo]
-	if refusal := state.Validate(d.Message, body, d.Actor, now); refusal != nil {
-		return casework.Receipt{}, refusal
-	}
-	receipt := state.Take(d.Message, body, d.Actor, now)
-	state.Tick(now)
-	return receipt, e.flush(ctx, state)
-}
-
 // office is the desk on a real port, with a real database.
 type office struct {
 	*httptest.Server
 	t        testing.TB
-	engine   *engine
+	engine   *relaytest.Engine
 	register *register.Register
 	desk     *relay.Desk
 	live     *Live
@@ -165,19 +66,19 @@ func signIn(token string) (casework.Actor, bool) {
 
 func open(t testing.TB, with ...func(*Options)) *office {
 	t.Helper()
-	return openAt(t, pgtest.NewFrom(t, accesstest.Up), &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}, true, with...)
+	return openAt(t, pgtest.NewFrom(t, accesstest.Up), relaytest.New(now), true, with...)
 }
 
 // openAt opens the desk on the register at an address. works: messages are handed on, so that the database hears more than the pages ask of it.
-func openAt(t testing.TB, address string, e *engine, works bool, with ...func(*Options)) *office {
+func openAt(t testing.TB, address string, e *relaytest.Engine, works bool, with ...func(*Options)) *office {
 	t.Helper()
 	o := &office{t: t, engine: e, log: &logtest.Buffer{}}
 	var err error
 	o.register, err = register.Open(t.Context(), address, register.WithCPRKey(bytes.Repeat([]byte{7}, 32)))
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, o.register.Close()) })
-	if e.register == nil {
-		e.register = o.register
+	if e.Register == nil {
+		e.Register = o.register
 	}
 	log, metrics, law := slog.New(slog.NewJSONHandler(io.MultiWriter(o.log, t.Output()), nil)), prometheus.NewRegistry(), policyfile.Default()
 	r := relay.New(o.register, e, relay.Options{

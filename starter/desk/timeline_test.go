@@ -36,7 +36,7 @@ func TestTimeline_IsNarrowedAndMarksWhatIsNew(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo, token := o.begin(1), "coordinator@employment@co-1"
-	o.engine.families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Coordinator = "co-1"
 	path := "/desk/families/" + caseNo
 	lines := func(query string) string {
 		status, page, _ := o.browse("GET", path+query, token, nil)
@@ -79,7 +79,7 @@ func TestTold_WhatWasToldToWhomAndWhatNot(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	caseNo := o.begin(1)
-	o.engine.families[caseNo].Coordinator = "co-1"
+	o.engine.Families[caseNo].Coordinator = "co-1"
 	secrets["a concern"](o, caseNo)
 	_, err := o.register.DB().Exec(`INSERT INTO register.journal (case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, why, entry, hash)
 		SELECT $1, 9000 + n, now(), kind, '', 'system', '', subject, key, basis, '', json_build_object('told', told::json), ''::bytea FROM (VALUES

@@ -36,13 +36,13 @@ var secrets = map[string]func(o *office, caseNo string){
 // has somebody take a decision in a family, by the journey's own rules.
 func (o *office) has(caseNo string, role casework.Role, department string, body casework.Body) {
 	o.t.Helper()
-	o.engine.mu.Lock()
-	defer o.engine.mu.Unlock()
-	s, by := o.engine.families[caseNo], casework.Actor{ID: "cw-1", Role: role, Department: department}
+	o.engine.Mu.Lock()
+	defer o.engine.Mu.Unlock()
+	s, by := o.engine.Families[caseNo], casework.Actor{ID: "cw-1", Role: role, Department: department}
 	require.Nil(o.t, s.Check(body, by, now))
 	body.Apply(s, by, now)
 	s.Tick(now)
-	require.NoError(o.t, o.engine.flush(o.t.Context(), s))
+	require.NoError(o.t, o.engine.Flush(o.t.Context(), s))
 }
 
 var liveFrom = regexp.MustCompile(`from=[0-9a-f]+-[0-9a-f]+`)
@@ -64,7 +64,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 			o := open(t)
 			plain, secret := o.begin(1), o.begin(2)
 			for _, caseNo := range []string{plain, secret} {
-				o.engine.families[caseNo].Coordinator = "co-1"
+				o.engine.Families[caseNo].Coordinator = "co-1"
 				o.has(caseNo, casework.Coordinator, "employment", casework.ChangeConsent{Member: "adult-2", Department: "social", Given: true, Manner: casework.Manner{How: casework.Orally}})
 			}
 			hears := func(token string) bool { return token == "caseworker@children" }

@@ -12,6 +12,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/privatepg/pgtest"
+	"samspil/internal/relay/relaytest"
 	"samspil/schema/access/accesstest"
 )
 
@@ -110,11 +111,11 @@ func TestFamilies_AreThoseThatOneCoordinates(t *testing.T) {
 func TestPages_CostFewStatementsAtAnySize(t *testing.T) {
 	t.Parallel()
 	address := pgtest.NewFrom(t, accesstest.Up)
-	e := &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}
+	e := relaytest.New(now)
 	o := openAt(t, address, e, true)
 	caseNo := o.begin(1)
 	o.arranged(caseNo)
-	e.families[caseNo].Coordinator = "co-1"
+	e.Families[caseNo].Coordinator = "co-1"
 	counter := pgtest.NewCounter(t, address)
 	asks := openAt(t, counter.URL(), e, false)
 	_, _, _ = asks.browse("GET", "/desk/families/"+caseNo, "coordinator@employment@co-1", nil) // says why they look

@@ -77,9 +77,9 @@ func TestAnswer_IsGivenForEachDepartment(t *testing.T) {
 // ask has somebody asked anew what departments may hear, as when a consent has become old.
 func (h *house) ask(caseNo, member string) {
 	h.t.Helper()
-	h.engine.mu.Lock()
-	defer h.engine.mu.Unlock()
-	s := h.engine.families[caseNo]
+	h.engine.Mu.Lock()
+	defer h.engine.Mu.Unlock()
+	s := h.engine.Families[caseNo]
 	for i, c := range s.Consents {
 		if c.Member == member {
 			at := now.Add(-time.Hour)
@@ -87,7 +87,7 @@ func (h *house) ask(caseNo, member string) {
 		}
 	}
 	s.Tick(now)
-	require.NoError(h.t, h.engine.flush(h.t.Context(), s))
+	require.NoError(h.t, h.engine.Flush(h.t.Context(), s))
 }
 
 // The questions after a meeting are for whoever was there, and each answers for themself.

@@ -29,6 +29,7 @@ import (
 	"samspil/internal/reading"
 	"samspil/internal/register"
 	"samspil/internal/relay"
+	"samspil/internal/relay/relaytest"
 	"samspil/internal/service/logtest"
 	"samspil/schema/access/accesstest"
 	"samspil/starter/signin"
@@ -41,79 +42,11 @@ var now = time.Date(2026, 3, 2, 9, 0, 0, 0, time.UTC)
 
 var key = bytes.Repeat([]byte{7}, 32)
 
-// engine stands in for Temporal: each journey's own rules decide, and what is written of it is in the register at once.
-type engine struct {
-	register *register.Register
-	mu       sync.Mutex
-	families map[string]*casework.State
-	flushed  map[string]int
-}
-
-func (*engine) JourneyID(caseNo string) string                         { return "family-" + caseNo }
-func (*engine) Working(context.Context) error                          { return nil }
-func (e *engine) StartAnew(c context.Context, s *casework.State) error { return e.Start(c, s) }
-func (e *engine) Resume(c context.Context, s *casework.State) error    { return e.Start(c, s) }
-func (*engine) Answers(context.Context, string) error                  { return nil }
-func (*engine) NeverBegan(context.Context, string, string) (bool, error) {
-	return false, nil
-}
-
-func (*engine) Look(context.Context, string) (relay.Fate, error) {
-	return relay.Fate{Standing: relay.Running}, nil
-}
-
-func (e *engine) Start(ctx context.Context, state *casework.State) error {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.families[state.Case] != nil {
-		return nil
-	}
-	state.BeginJourney(now)
-	state.Tick(now)
-	e.families[state.Case] = state
-	return e.flush(ctx, state)
-}
-
-func (e *engine) flush(ctx context.Context, state *casework.State) error {
-	entries := state.Journal[e.flushed[state.Case]:]
-	e.flushed[state.Case] = len(state.Journal)
-	if len(entries) == 0 {
-		return nil
-	}
-	return e.register.Record(ctx, state.Case, casework.Flush{Entries: casework.Written(entries...)})
-}
-
-func (e *engine) Decidable(_ context.Context, caseNo string, by casework.Actor) ([]casework.Decidable, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	return e.families[caseNo].Decidable(by, now), nil
-}
-
-func (e *engine) Preview(context.Context, string, string, casework.Decision) (casework.Preview, error) {
-	return casework.Preview{}, relay.ErrSilent
-}
-
-func (e *engine) Decide(ctx context.Context, caseNo, name string, d casework.Decision) (casework.Receipt, error) {
-	body, err := casework.ReadBody(name, d.Body)
-	if err != nil {
-		return casework.Receipt{}, err
-	}
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	state := e.families[caseNo]
-	if refusal := state.Validate(d.Message, body, d.Actor, now); refusal != nil {
-		return casework.Receipt{}, refusal
-	}
-	receipt := state.Take(d.Message, body, d.Actor, now)
-	state.Tick(now)
-	return receipt, e.flush(ctx, state)
-}
-
 // house is the pages on a real port, with a real database. Who has signed in stands in a cookie: how one gets there is package signin's.
 type house struct {
 	*httptest.Server
 	t        testing.TB
-	engine   *engine
+	engine   *relaytest.Engine
 	register *register.Register
 	desk     *relay.Desk
 	pages    *Pages
@@ -168,12 +101,12 @@ func (s signInPages) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.Handl
 
 func open(t testing.TB) *house {
 	t.Helper()
-	h := &house{t: t, engine: &engine{families: map[string]*casework.State{}, flushed: map[string]int{}}, log: &logtest.Buffer{}, signed: map[string]signin.Signed{}}
+	h := &house{t: t, engine: relaytest.New(now), log: &logtest.Buffer{}, signed: map[string]signin.Signed{}}
 	var err error
 	h.register, err = register.Open(t.Context(), pgtest.NewFrom(t, accesstest.Up), register.WithCPRKey(key))
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, h.register.Close()) })
-	h.engine.register = h.register
+	h.engine.Register = h.register
 	log, law := slog.New(slog.NewJSONHandler(io.MultiWriter(h.log, t.Output()), nil)), policyfile.Default()
 	r := relay.New(h.register, h.engine, relay.Options{Policy: law, Language: "da", Wait: 20 * time.Second, Every: 20 * time.Millisecond, Try: 5 * time.Second, Backoff: 20 * time.Millisecond, Workers: 4}, log, prometheus.NewRegistry())
 	h.desk = relay.NewDesk(h.register, r, intake.Rules{Policy: law, CPR: privacy.CPRRules{AllowTestNumbers: true}})
@@ -276,24 +209,24 @@ func cookieOf(member string, n int) string { return member + "@" + strconv.Itoa(
 // has somebody take a decision in a family, by the journey's own rules.
 func (h *house) has(caseNo string, role casework.Role, department string, body casework.Body) {
 	h.t.Helper()
-	h.engine.mu.Lock()
-	defer h.engine.mu.Unlock()
-	s, by := h.engine.families[caseNo], casework.Actor{ID: "cw-1", Role: role, Department: department}
+	h.engine.Mu.Lock()
+	defer h.engine.Mu.Unlock()
+	s, by := h.engine.Families[caseNo], casework.Actor{ID: "cw-1", Role: role, Department: department}
 	require.Nil(h.t, s.Check(body, by, now))
 	body.Apply(s, by, now)
 	s.Tick(now)
-	require.NoError(h.t, h.engine.flush(h.t.Context(), s))
+	require.NoError(h.t, h.engine.Flush(h.t.Context(), s))
 }
 
 // goesOn has a journey go on by itself.
 func (h *house) goesOn(caseNo string, on func(*casework.State)) {
 	h.t.Helper()
-	h.engine.mu.Lock()
-	defer h.engine.mu.Unlock()
-	s := h.engine.families[caseNo]
+	h.engine.Mu.Lock()
+	defer h.engine.Mu.Unlock()
+	s := h.engine.Families[caseNo]
 	on(s)
 	s.Tick(now)
-	require.NoError(h.t, h.engine.flush(h.t.Context(), s))
+	require.NoError(h.t, h.engine.Flush(h.t.Context(), s))
 }
 
 // words puts words into the vault, as a decision does that brings them.
