@@ -241,7 +241,7 @@ var catalogue = func() []DecisionRow {
 			Decision: ConfirmSupporter{}, Answers: []Step{StepSupporterFound}, AlwaysTaken: true, May: always(owner, coordinates),
 			Undated: WritingIsIt, Corrected: instead("record-supporter", "end-supporter"), Da: "Bekræftelse af, hvem der står ved en persons side", En: "Confirmation of who stands by somebody",
 		},
-		{Decision: Speak{}, Reports: true, May: always(self, coordinates, children), Undated: WritingIsIt, Corrected: instead("speak"), Da: "En i familien siger noget selv", En: "Somebody of the family says something by themself"},
+		{Decision: Speak{}, Reports: true, May: always(self, coordinates, children), Corrected: instead("speak"), Da: "En i familien siger noget selv", En: "Somebody of the family says something by themself"},
 		{Decision: AnswerVoice{}, Answers: []Step{StepVoice, StepConcernVoice}, AlwaysTaken: true, May: always(owner, coordinates), Corrected: beenTold, Da: "Svar til en i familien", En: "Answer to somebody of the family"},
 		{Decision: WriteNote{}, Far: FarFree, Reports: true, May: always(member), Corrected: laterNote, Da: "Notat", En: "Note"},
 		{Decision: WriteConfidentialNote{}, Far: FarFree, Reports: true, Confidential: true, May: always(children), Corrected: laterNote, Da: "Fortroligt notat", En: "Confidential note"},

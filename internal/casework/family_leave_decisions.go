@@ -173,7 +173,7 @@ func (s *State) setAside(m *Member, why LeftWhy, by Actor, now time.Time) {
 	for _, t := range slices.Clone(s.Tasks) {
 		switch {
 		case !t.IsOpen() && !t.IsOwed():
-		case t.Key.Step == StepConcernReceipt, t.Key.Step == StepConcern, t.Key.Step == StepAcknowledged, t.Key.Step.Confidential() && !t.Key.Step.row().Statutory && why != Died:
+		case t.Key.Step == StepConcernReceipt, t.Key.Step == StepConcern, t.Key.Step == StepConcernVoice, t.Key.Step == StepAcknowledged, t.Key.Step.Confidential() && !t.Key.Step.row().Statutory && why != Died:
 		case t.Key.isAbout(m.ID, why == Died):
 			if why == Died && !s.appealOutlives(t, m) {
 				s.drop(t, Cancelled, by, now, string(why))

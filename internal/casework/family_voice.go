@@ -30,6 +30,7 @@ const (
 	VoiceConsent   VoiceKind = "consent-no"      // they have refused a consent, or taken one back, themself: somebody talks with them alone
 	voiceAloneFrom           = 50_000            // the number before the first that is said to the children's department alone
 	voicesOpen               = 20                // so many of one person wait for an answer at most
+	voicesAlone              = 200               // and so many for that of the children's department, which reads what a child writes like a chat
 	basisVoice               = "Barnets lov § 5" // of a child's
 )
 
@@ -102,7 +103,10 @@ func (s *State) hear(row VoiceRow, by Actor, now time.Time) {
 	if row.Confidential {
 		step, count, before = StepConcernVoice, "voice alone", voiceAloneFrom
 	}
-	row.N, row.SaidAt = before+s.next(count), now.UTC()
+	row.N = before + s.next(count)
+	if row.SaidAt.IsZero() {
+		row.SaidAt = now.UTC()
+	}
 	k := Key{Step: step, Subject: row.Member, N: row.N}
 	row.Department = s.owes(k)
 	if row.Kind != VoiceComes {
@@ -115,7 +119,7 @@ func (s *State) hear(row VoiceRow, by Actor, now time.Time) {
 	}
 	s.note(now, Entry{Kind: VoiceHeard, Actor: by, Subject: row.Member, Key: row.Task, Basis: basis, Reason: row.Said, Why: string(row.Kind), Rows: Rows{Voices: []VoiceRow{row}}})
 	if row.Task != "" {
-		ask := s.askFor(k, now)
+		ask := s.askFor(k, row.SaidAt)
 		ask.Text = row.Said
 		s.Open(ask, now)
 	}

@@ -16,6 +16,7 @@ type Speak struct {
 	About  string    `json:"about,omitempty" da:"Mødet, eller det, personen ser anderledes på" en:"The meeting, or what they see differently" of:"voice-about"`
 	Others []string  `json:"others,omitempty" max:"30" da:"Dem, personen ikke vil være i rum med" en:"Whom they are not to be in one room with" of:"member"`
 	Said   TextRef   `json:"said,omitempty" da:"Med personens egne ord" en:"In their own words"`
+	Happened
 }
 
 // GoalNamed and MinutesNamed are what Speak.About says of a goal and of a part of a meeting's minutes.
@@ -30,9 +31,9 @@ func (Speak) Name() string { return "speak" }
 
 func (d Speak) member() string { return d.Member }
 
-// Check that it is somebody of the journey, old enough where they say it by their own sign-in, and that what they say is whole.
+// Check that it is somebody of the journey, old enough where they say it by their own sign-in, and that what they say is whole. What is said to the children's department is heard until the journey has ended: it can be a concern.
 func (d Speak) Check(s *State, by Actor, now time.Time) *Refusal {
-	if r := s.running(); r != nil {
+	if r := s.running(); r != nil && (d.To != ToChildren || s.Stage == Ended) {
 		return r
 	}
 	m := s.Member(d.Member)
@@ -47,15 +48,20 @@ func (d Speak) Check(s *State, by Actor, now time.Time) *Refusal {
 		return refuse("voice-child", "to", "Det, et barn siger, læser børneforvaltningen: vælg den. Det kan være noget, der haster.", "What a child says the children's department reads: choose it. It may be urgent.")
 	}
 	waiting := filter(s.unanswered(), func(v VoiceRow) bool { return v.Member == d.Member && v.Confidential == (d.To == ToChildren) })
-	if len(waiting) >= voicesOpen {
+	if len(waiting) >= voicesAlone || len(waiting) >= voicesOpen && d.To != ToChildren {
 		return refuse("voices-many", "said", "Det, der er skrevet før, er ikke besvaret endnu. Vent på svaret, eller ring, hvis det haster.", "What was written before is not answered yet. Wait for the answer, or ring if it is urgent.")
 	}
 	return d.whole(s, m, now)
 }
 
+// aboutMeeting tells whether it answers an invitation.
+func (d Speak) aboutMeeting() bool {
+	return d.Kind == VoiceComes || d.Kind == VoiceCannot || d.Kind == VoiceApart
+}
+
 // whole holds that what is said has what its kind needs.
 func (d Speak) whole(s *State, m *Member, now time.Time) *Refusal {
-	meeting := d.Kind == VoiceComes || d.Kind == VoiceCannot || d.Kind == VoiceApart
+	meeting := d.aboutMeeting()
 	switch {
 	case meeting && !s.invitedAhead(m, d.About, now):
 		return refuse("voice-meeting", "about", "Personen er ikke inviteret til et møde af det navn, som ligger fremme i tiden. Vælg mødet.", "They are not invited to such a meeting that is still to come. Choose the meeting.")
@@ -76,12 +82,15 @@ func (d Speak) whole(s *State, m *Member, now time.Time) *Refusal {
 	return nil
 }
 
-// Apply keeps it. With whom somebody is not to be in one room only the children's department reads; the coordinator reads that they want a part of their own.
+// Apply keeps it. With whom somebody is not to be in one room only the children's department reads; the coordinator reads that they want a part of their own. Whoever holds a meeting hears whether a child comes, and of its words nothing.
 func (d Speak) Apply(s *State, by Actor, now time.Time) {
 	alone := d.To == ToChildren || s.childrensAlone()
-	row := VoiceRow{Member: d.Member, Kind: d.Kind, About: d.About, Said: d.Said, Confidential: alone}
+	row := VoiceRow{Member: d.Member, Kind: d.Kind, About: d.About, Said: d.Said, SaidAt: d.at(now), Confidential: alone}
+	if d.aboutMeeting() && s.Member(d.Member).Child != nil && alone && !s.childrensAlone() && s.Ending == nil {
+		s.hear(VoiceRow{Member: d.Member, Kind: d.Kind, About: d.About, SaidAt: d.at(now)}, by, now)
+	}
 	if d.Kind == VoiceApart && len(d.Others) > 0 {
-		s.hear(VoiceRow{Member: d.Member, Kind: VoiceWithout, About: d.About, Others: sortedOnce(d.Others), Said: d.Said, Confidential: true}, by, now)
+		s.hear(VoiceRow{Member: d.Member, Kind: VoiceWithout, About: d.About, Others: sortedOnce(d.Others), Said: d.Said, SaidAt: d.at(now), Confidential: true}, by, now)
 		if alone {
 			return
 		}
@@ -110,8 +119,8 @@ func (d AnswerVoice) Check(s *State, _ Actor, now time.Time) *Refusal {
 	case d.Answer == 0:
 		return refuse("text-missing", "answer", "Skriv, hvad I svarer personen.", "Write what you answer them.")
 	case len(d.Children) > 0 && (t.Key.Step == StepVoice || s.voice(d.Task).Said == 0):
-		return refuse("voice-concern", "children", "Det kan ikke tages ind som en underretning her. Registrér underretningen først (report-concern), og svar så.",
-			"It cannot be taken in as a concern here. Report the concern first (report-concern), and then answer.")
+		return refuse("voice-concern", "children", "Det kan ikke tages ind som en underretning her. Registrér underretningen først (report-concern), med tidspunktet, hvor det blev sagt, og svar så.",
+			"It cannot be taken in as a concern here. Report the concern first (report-concern), with the time at which it was said, and then answer.")
 	}
 	for _, id := range d.Children {
 		if r := s.mayBeReported("children", id, now); r != nil {

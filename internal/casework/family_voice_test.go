@@ -116,6 +116,7 @@ func TestVoice_OutlastsAnEndingAndNotADeath(t *testing.T) {
 	do(t, s, coordinator, Withdraw{}, now)
 	walk(s, now)
 	require.Equal(t, "journey-ending", s.Check(spoken(func(*Speak) {}), themself("adult-1"), now).Rule)
+	require.Nil(t, s.Check(spoken(func(d *Speak) { d.Member, d.To = "child-1", ToChildren }), children, now), "a child is heard to the end")
 	require.Len(t, s.unanswered(), 1)
 	do(t, s, coordinator, AnswerVoice{Task: s.unanswered()[0].Task, Answer: 2}, now)
 	require.Empty(t, s.unanswered())
@@ -154,7 +155,7 @@ func TestVoice_WhatAChildSaysCanBeAConcern(t *testing.T) {
 	word.To = ToChildren
 	do(t, s, children, word, now)
 	asked := task(t, s, "concern-voice/child-1/50001")
-	require.Equal(t, now.Add(20*time.Hour), *asked.Deadline.Due)
+	require.Equal(t, now.Add(4*time.Hour), *asked.Deadline.Due, "on every day of the week")
 	later := now.Add(3 * time.Hour)
 	do(t, s, children, AnswerVoice{Task: asked.Key.String(), Answer: 9, Children: []string{"child-1"}}, later)
 	assess := task(t, s, "concern-assessed/child-1/1")
@@ -164,4 +165,36 @@ func TestVoice_WhatAChildSaysCanBeAConcern(t *testing.T) {
 
 	do(t, s, themself("adult-1"), spoken(func(*Speak) {}), later)
 	require.Equal(t, "voice-concern", s.Check(AnswerVoice{Task: "voice/adult-1/1", Answer: 1, Children: []string{"child-1"}}, coordinator, later).Rule)
+}
+
+// What somebody wrote to the children's department alone can be about children who live: it is read though whoever wrote it has died.
+func TestVoice_ToTheChildrensDepartmentOutlivesWhoSaidIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, themself("adult-2"), spoken(func(d *Speak) { d.Member, d.To, d.Said = "adult-2", ToChildren, 7 }), now)
+	do(t, s, coordinator, RecordDeath{Member: "adult-2"}, now)
+	do(t, s, children, AnswerVoice{Task: "concern-voice/adult-2/50001", Answer: 9, Children: []string{"child-1"}}, now)
+	require.True(t, task(t, s, "concern-assessed/child-1/1").IsOpen())
+}
+
+// Whether a child comes whoever holds the meeting hears; its words the children's department alone.
+func TestVoice_WhetherAChildComesIsHeardByWhoHoldsTheMeeting(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "child-1"), now)
+	do(t, s, children, spoken(func(d *Speak) {
+		d.Member, d.Kind, d.To, d.About, d.Said = "child-1", VoiceCannot, ToChildren, "status-meeting/family/1", 7
+	}), now)
+	require.Zero(t, sentFor(s, task(t, s, "voice/child-1/1")))
+	require.Equal(t, TextRef(7), sentFor(s, task(t, s, "concern-voice/child-1/50001")))
+}
+
+// What is written down later counts from when it was said.
+func TestVoice_CountsFromWhenItWasSaid(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	said := now.Add(-70 * time.Hour)
+	do(t, s, children, spoken(func(d *Speak) { d.Member, d.To, d.HappenedAt = "child-1", ToChildren, incoming.At(said) }), now)
+	do(t, s, children, AnswerVoice{Task: "concern-voice/child-1/50001", Answer: 9, Children: []string{"child-1"}}, now)
+	require.Equal(t, said.Add(24*time.Hour), *task(t, s, "concern-assessed/child-1/1").Deadline.Due)
 }
