@@ -31,6 +31,9 @@ func theirs() casework.Rows {
 	for _, who := range []string{"adult-1", "adult-2", "adult-3", "adult-4", "child-2"} {
 		rows.Consents = append(rows.Consents, casework.ConsentRow{Member: who, Department: "children", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: noon})
 	}
+	for _, who := range []string{"adult-1", "child-2"} { // the father has let social in nowhere
+		rows.Consents = append(rows.Consents, casework.ConsentRow{Member: who, Department: "social", Purpose: casework.ConsentShare, State: casework.ConsentGiven, At: noon})
+	}
 	for i, key := range []string{
 		"child-review/child-1/1", "child-review/child-2/1", "first-interview/adult-2/1", "joint-meeting/family/1", "contribution/social/1", "appeal-reassessment/child-1.adult-2/1", "consent-renewal/adult-1/1",
 		"concern-assessed/child-1/1", "child-investigation/child-2/1", "measure-begins/child-1/1", "extra-meeting/family/1", "absence-notice/child-2/1",
@@ -67,6 +70,34 @@ func own(t *testing.T, l *Layer, member string) Own {
 	return x
 }
 
+// sendsPlan has the letter with the plan leave for these, from an entry on.
+func sendsPlan(t *testing.T, r *register.Register, seq int64, members ...string) {
+	t.Helper()
+	var entries []casework.Entry
+	for i, who := range members {
+		entries = append(entries, casework.Entry{
+			Seq: seq + int64(i), At: noon, Kind: casework.DepartmentTold, Actor: casework.Engine, Subject: "post", Key: "plan-letter/" + who + "/1",
+			Told: &casework.ToldWhat{Kind: casework.MessageLetter, Code: string(casework.CodePlanSent)},
+		})
+	}
+	require.NoError(t, r.Record(t.Context(), family, casework.Flush{Entries: casework.Written(entries...)}))
+}
+
+// A plan that was sent, and whose letter was taken back and held because of what it may tell, stands on nobody's page.
+func TestOwn_APlanWhoseLetterWaitsIsNotRead(t *testing.T) {
+	t.Parallel()
+	r, l := setup(t)
+	record(t, r, family, theirs())
+	lives(t, r, family)
+	sendsPlan(t, r, 2, "adult-1", "adult-2")
+	require.NotEmpty(t, own(t, l, "adult-2").Goals)
+	require.NoError(t, r.Record(t.Context(), family, casework.Flush{Entries: casework.Written(
+		casework.Entry{Seq: 4, At: noon, Kind: casework.TaskOpened, Actor: casework.Engine, Subject: "adult-2.adult-2", Key: "letter-seen/adult-2.adult-2/80001/1"})}))
+	require.Empty(t, own(t, l, "adult-2").Goals)
+	require.Empty(t, own(t, l, "adult-2").Steps)
+	require.NotEmpty(t, own(t, l, "adult-1").Goals)
+}
+
 func keysOf(x Own) (keys []string) {
 	for _, task := range x.Tasks {
 		keys = append(keys, task.Key)
@@ -88,11 +119,13 @@ func TestOwn_IsWhatIsTheirsAndNothingElse(t *testing.T) {
 		}
 	}
 	require.NoError(t, r.Record(t.Context(), family, casework.Flush{Entries: casework.Written(invited(2, "adult-1"), invited(3, "adult-2"))}))
-	everybody := []string{"contribution/social/1", "joint-meeting/family/1"}
+	require.Empty(t, own(t, l, "adult-1").Goals, "nobody has been sent the plan yet: the letter may wait to be seen")
+	sendsPlan(t, r, 4, "adult-1", "adult-2", "child-2")
+	const contribution, meeting = "contribution/social/1", "joint-meeting/family/1"
 	for member, keys := range map[string][]string{
-		"adult-1": append([]string{"child-review/child-1/1", "child-review/child-2/1", "consent-renewal/adult-1/1"}, everybody...),
-		"adult-2": append([]string{"child-review/child-2/1", "first-interview/adult-2/1"}, everybody...),
-		"child-2": append([]string{"child-review/child-2/1"}, everybody...),
+		"adult-1": {"child-review/child-1/1", "child-review/child-2/1", "consent-renewal/adult-1/1", contribution, meeting},
+		"adult-2": {"child-review/child-2/1", "first-interview/adult-2/1", meeting}, // that social is let in by somebody else is not his to know
+		"child-2": {"child-review/child-2/1", contribution, meeting},
 	} {
 		x := own(t, l, member)
 		require.ElementsMatch(t, keys, keysOf(x), member)
@@ -224,7 +257,8 @@ func TestOwn_LooksAreThoseThatEverybodyMayExpect(t *testing.T) {
 	look("children", "task", true, "40 days")  // it could be because of a concern
 	look("benefits", "none", false, "40 days") // they had nothing to do with it: that is for their leader
 	look("employment", "coordinator", false, "-1 minutes")
-	x := own(t, l, "adult-2")
+	x := own(t, l, "adult-1")
 	require.Len(t, x.Looks, 1)
 	require.Equal(t, "social", x.Looks[0].Department)
+	require.Empty(t, own(t, l, "adult-2").Looks, "of a task of which he hears nothing he hears nothing by this")
 }

@@ -293,5 +293,5 @@ SELECT pg_temp.own('register.voices', 'member = (SELECT register.reader_member()
 SELECT pg_temp.own('vault.persons', 'member = ANY ((SELECT register.family_hears())::text[])', '(case_no, member, name)');
 SELECT pg_temp.own('vault.texts', $$id IN (SELECT unnest(ARRAY[x.want, x.reached]) FROM register.goals x WHERE x.case_no = (SELECT register.reader_case())
 	UNION ALL SELECT x.what FROM register.goal_steps x WHERE x.case_no = (SELECT register.reader_case()) UNION ALL SELECT x.place FROM register.arranged_parts x WHERE x.case_no = (SELECT register.reader_case())
-	UNION ALL SELECT unnest(ARRAY[x.answer, CASE WHEN x.kind = 'see-differently' THEN x.said END]) FROM register.voices x WHERE x.case_no = (SELECT register.reader_case()))$$, '(id, case_no, body)');
+	UNION ALL SELECT unnest(ARRAY[x.answer, CASE WHEN x.kind = 'see-differently' AND NOT x.confidential THEN x.said END]) FROM register.voices x WHERE x.case_no = (SELECT register.reader_case()))$$, '(id, case_no, body)');
 RESET lock_timeout;

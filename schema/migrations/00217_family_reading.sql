@@ -14,7 +14,7 @@ FROM vault.persons p
 JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
 JOIN register.journeys j ON j.case_no = p.case_no
 WHERE p.cpr_index = nullif(a_sum, '') AND NOT coalesce(p.replacement, false) AND j.ended_at IS NULL
-	AND CASE WHEN m.left_why = 'outside' THEN EXISTS (SELECT FROM register.members c WHERE c.case_no = m.case_no AND c.kind = 'child' AND c.left_at IS NULL AND m.member = ANY (c.custody)) ELSE m.left_at IS NULL END
+	AND CASE WHEN m.left_why = 'outside' THEN EXISTS (SELECT FROM register.members c WHERE c.case_no = m.case_no AND c.kind = 'child' AND c.left_at IS NULL AND c.track <> 'of-age' AND m.member = ANY (c.custody)) ELSE m.left_at IS NULL END
 	AND (EXISTS (SELECT FROM register.consents c WHERE c.case_no = m.case_no AND c.member = m.member AND c.state IN ('given', 'limited', 'withdrawn'))
 		OR j.started_by IS DISTINCT FROM 'concern' AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1' AND t.state = 'answered')
 			AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.state <> 'answered' AND t.key LIKE 'letter-seen/' || m.member || '.' || m.member || '/99%'))
@@ -23,13 +23,13 @@ ORDER BY m.case_no DESC, m.member
 $$;
 -- +goose StatementEnd
 
--- Of whom the reader is told in fixed words: of themself, and of the children of whom they have custody, unless they are not to know of one.
+-- Of whom the reader is told in fixed words: of themself, and of the children of whom they have custody, unless they are not to know of one. Nobody has custody of who is of age.
 -- +goose StatementBegin
 CREATE FUNCTION register.family_hears() RETURNS text[] LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
 RETURN ARRAY(SELECT m.member FROM register.members m
 	WHERE m.case_no = register.reader_case() AND (m.member = register.reader_member()
-		OR m.kind = 'child' AND m.left_at IS NULL AND register.reader_member() = ANY (m.custody) AND NOT EXISTS (
+		OR m.kind = 'child' AND m.left_at IS NULL AND m.track <> 'of-age' AND register.reader_member() = ANY (m.custody) AND NOT EXISTS (
 			SELECT FROM register.marks k WHERE k.case_no = m.case_no AND k.lifted_at IS NULL AND k.kind = 'not-to-know-of' AND k.other = m.member
 				AND k.member IN (SELECT register.reader_member() UNION ALL SELECT p.was FROM vault.persons p WHERE p.case_no = m.case_no AND p.member = register.reader_member())))
 	ORDER BY 1);
@@ -87,18 +87,22 @@ RETURN ARRAY(SELECT h.member FROM unnest(register.family_hears()) AS h (member)
 END $$;
 -- +goose StatementEnd
 
--- Whether a task is one of which the reader hears: everybody whom it is about is one of whom they are told; what a department gives to the assessment is about the whole family. Of the help that a child gets only whoever knows that it does.
+-- Whether a task is one of which the reader hears: everybody whom it is about is one of whom they are told; what a department gives to the assessment only whoever has let it in: otherwise it would tell that somebody else has. An appeal is its party's. Of the help that a child gets only whoever knows that it does.
 CREATE FUNCTION register.family_told_of(a_key text, a_subject text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
 SELECT register.is_family_step(a_key) AND register.is_open_step(a_key) AND CASE
-	WHEN a_key LIKE 'contribution/%' THEN true
+	WHEN a_key LIKE 'contribution/%' THEN EXISTS (SELECT FROM register.consents c WHERE c.case_no = register.reader_case() AND c.member = register.reader_member() AND c.department = split_part(a_key, '/', 2) AND c.state IN ('given', 'limited'))
+	WHEN a_key LIKE 'appeal-%' THEN split_part(a_subject, '.', 2) = register.reader_member() AND split_part(a_subject, '.', 1) = ANY ((SELECT register.family_hears())::text[])
 	WHEN a_key LIKE 'consent-%' THEN a_subject = register.reader_member()
 	WHEN a_key LIKE 'child-%' OR a_key LIKE 'youth-%' OR a_key LIKE 'closure-%' THEN a_subject = ANY ((SELECT register.family_knows())::text[])
 	ELSE a_subject = 'family' OR string_to_array(a_subject, '.') <@ (SELECT register.family_hears()) END
 $$;
 
--- The version of the plan that holds, whoever is in it.
+-- The version of the plan that the reader reads: the last one that they have been sent. What people have written can name a place where somebody else is, so a letter with it can wait to be seen, or be written anew: of a version whose letter was held, or taken back, nothing
+-- stands here.
 CREATE FUNCTION register.family_plan() RETURNS integer LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-SELECT max(version) FROM register.goals WHERE case_no = register.reader_case()
+SELECT max(v.version) FROM (SELECT version, max(seq) AS seq FROM register.goals WHERE case_no = register.reader_case() GROUP BY version) v
+WHERE EXISTS (SELECT FROM register.journal e WHERE e.case_no = register.reader_case() AND e.seq >= v.seq AND e.kind = 'department-told' AND e.entry -> 'told' ->> 'kind' = 'letter' AND e.key LIKE 'plan-letter/' || register.reader_member() || '/%')
+	AND NOT EXISTS (SELECT FROM register.journal e WHERE e.case_no = register.reader_case() AND e.seq >= v.seq AND e.kind = 'task-opened' AND e.key LIKE 'letter-seen/' || register.reader_member() || '.' || register.reader_member() || '/%')
 $$;
 
 -- To which arranged times the reader has been written that they are invited. A time and a place are where somebody can be found, so an invitation can wait to be seen: until it has been written nothing of the meeting is theirs to read.
@@ -124,7 +128,7 @@ WHERE r.case_no = register.reader_case() AND r.person AND NOT r.by_children AND 
 	AND (date_trunc('month', r.at AT TIME ZONE 'Europe/Copenhagen') + interval '1 month') AT TIME ZONE 'Europe/Copenhagen' + after <= now()
 	AND (r.relation = 'coordinator' OR r.relation IN ('task', 'table') AND (
 		EXISTS (SELECT FROM register.caseworkers c WHERE c.case_no = r.case_no AND c.department = r.actor ->> 'department')
-		OR EXISTS (SELECT FROM register.tasks t WHERE t.case_no = r.case_no AND t.department = r.actor ->> 'department' AND register.is_open_step(t.key) AND t.opened_at <= r.at AND coalesce(t.closed_at, r.at) >= r.at)))
+		OR EXISTS (SELECT FROM register.tasks t WHERE t.case_no = r.case_no AND t.department = r.actor ->> 'department' AND register.family_told_of(t.key, t.subject) AND t.opened_at <= r.at AND coalesce(t.closed_at, r.at) >= r.at)))
 ORDER BY 1 DESC, 2 LIMIT 200
 $$;
 -- +goose StatementEnd

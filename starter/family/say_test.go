@@ -116,7 +116,7 @@ func TestMeeting_IsTheReadersOwnPartAndIsAnswered(t *testing.T) {
 	require.Equal(t, http.StatusUnprocessableEntity, status, page)
 	status, page = h.says("/my/meeting", "child-2@1", url.Values{"kind": {"own-part"}, "to": {"children"}, "said": {"Ikke sammen med min far."}})
 	require.Equal(t, http.StatusOK, status, page)
-	require.Equal(t, []string{"own-part children joint-meeting/family/1 true"}, h.voices(caseNo, "child-2"))
+	require.Equal(t, []string{"own-part employment joint-meeting/family/1 false", "own-part children joint-meeting/family/1 true"}, h.voices(caseNo, "child-2"), "whoever holds the meeting hears so, and not the words")
 	status, _, head := h.send("GET", "/my/meeting", "adult-2@2", nil)
 	require.Equal(t, []any{http.StatusSeeOther, "/my/"}, []any{status, head.Get("Location")}, "there is no meeting to answer")
 }

@@ -264,6 +264,7 @@ func (h *house) meets(caseNo string, members ...string) {
 		Task: "joint-meeting/family/1", Present: []string{"employment", "children", "social"}, Family: members,
 		Plan: []casework.Goal{goal(1, "child-1", "Ro om morgenen", "Vækker en time før"), goal(2, "adult-1", "Et job om dagen", "Skriver to ansøgninger"), goal(3, "adult-2", "Mindre uro hos far", "Tager med til samtalen")},
 	})
+	h.goesOn(caseNo, func(s *casework.State) { s.Outbox = nil }) // the letters have left
 }
 
 // consents is what a member has said to a department.
