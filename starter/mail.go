@@ -37,6 +37,25 @@ func (s *system) tell() func(context.Context, string, register.Waiting) error {
 	}
 }
 
+// somebodyIsHurt returns the function that tells everybody on duty for the children that somebody who asks for help fears that somebody is hurt; nil when e-mail is off. Whoever writes does not wait for it, and learns nothing of it.
+func (s *system) somebodyIsHurt() func(context.Context, string) {
+	office := s.office()
+	if office == nil {
+		return nil
+	}
+	return func(ctx context.Context, reference string) {
+		ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Minute)
+		go func() {
+			defer cancel()
+			for _, on := range s.policy.OnDuty(time.Now()) {
+				if err := office.SomebodyIsHurt(ctx, mail.Hurt{Reference: reference, Role: on.Role, At: time.Now()}); err != nil {
+					s.log.Error("whoever is on duty could not be told that somebody who asks for help fears that somebody is hurt: look at /desk/requests", "request", reference, "role", on.Role, "error", err)
+				}
+			}
+		}()
+	}
+}
+
 // checkMail logs when nobody can be told by e-mail that a concern waits.
 func (s *system) checkMail() {
 	if !s.settings.MailOn() {

@@ -40,7 +40,7 @@ func (s *system) familyPages(options api.Options) *family.Pages {
 		return nil
 	}
 	pages := family.New(family.Options{
-		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Telephones: s.settings.DepartmentTelephones, Language: options.Language, Leave: string(s.settings.LeaveAddress), LooksAfter: s.settings.FamilyLooksAfter,
+		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Telephones: s.settings.DepartmentTelephones, Language: options.Language, Leave: string(s.settings.LeaveAddress), Secure: s.settings.SiteAddress.Secure(), LooksAfter: s.settings.FamilyLooksAfter,
 		Reads: s.settings.ReadQuota, Log: s.log, ConsentWords: func(act string) policy.Name { return s.consentWords(act).Name },
 	})
 	pages.UseSignIn(signin.NewFamilies(signin.FamilyOptions{
@@ -76,7 +76,7 @@ func (s *system) beside(next http.Handler) http.Handler {
 	}
 	page := contact.New(contact.Options{
 		Take: s.register.TakeRequest, Most: s.settings.ContactMost, Quota: s.settings.ContactQuota, Policy: s.policy, Leave: string(s.settings.LeaveAddress),
-		Telephone: s.settings.DepartmentTelephones[s.policy.Coordination.LeadDepartment], Language: string(s.settings.Language), Log: s.log,
+		Telephone: s.settings.DepartmentTelephones[s.policy.Coordination.LeadDepartment], Language: string(s.settings.Language), Log: s.log, Alarm: s.somebodyIsHurt(),
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == contact.Address || strings.HasPrefix(r.URL.Path, contact.Address+"/") {

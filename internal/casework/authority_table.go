@@ -55,7 +55,7 @@ var addresses = []Authority{
 	{AddressConcernForm, "", []Ground{{Anybody, NoPart}}},
 	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
 	{AddressReferral, "", []Ground{{Staff, NoPart}}},                                    // the form by which somebody who knows a family refers it
-	{AddressDeskRequests, "", []Ground{{Staff, Leading}}},                               // what people who ask for help have written, for the department that leads; they are in no journey
+	{AddressDeskRequests, "", []Ground{{Staff, Leading}, {Staff, ForChildren}}},         // what people who ask for help have written, for the department that leads and, where somebody is hurt, for that of the children; they are in no journey
 	{AddressDesk, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
 	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}},                       // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},

@@ -5,6 +5,7 @@
 //	escalation.go  an escalation, and the e-mail it becomes
 //	urgent.go      what to do now, where something is due within minutes or hours
 //	concern.go     a concern waits: the e-mail to the children's duty lead
+//	help.go        somebody who asks for help fears that somebody is hurt: the e-mail to whoever is on duty for the children
 //	looks.go       people looked at families in which they have no task: the e-mail to their leader
 //	work.go        how many of somebody's tasks are new and late: the e-mail of a morning
 //	words.go       what e-mails say, in Danish and English

@@ -46,16 +46,23 @@ const (
 // RequestActs are all of them.
 var RequestActs = []RequestAct{OpenedRequest, ContactedRequest, ReferredRequest, ConcernOfRequest, ClosedRequest}
 
-// RequestReasons are why a request can be closed.
-func RequestReasons() []incoming.Choice {
-	return []incoming.Choice{
+// RequestReasons are why a request can be closed. One of which somebody fears that somebody is hurt is closed by nothing but a concern, or because a person has found out that nobody is.
+func RequestReasons(danger bool) []incoming.Choice {
+	found := []incoming.Choice{
+		{Code: "concern", Da: "Der er skrevet en underretning", En: "A concern was reported"},
+		{Code: "safe", Da: "Vi har talt med dem, og ingen er i fare", En: "We have talked with them, and nobody is in danger"},
+	}
+	if danger {
+		return found
+	}
+	return append(found, []incoming.Choice{
 		{Code: "helped", Da: "De har fået hjælp eller svar", En: "They got help or an answer"},
 		{Code: "referred-on", Da: "De er vist videre til andre", En: "They were shown on to others"},
 		{Code: "unwanted", Da: "De ønsker ikke mere hjælp", En: "They want no more help"},
 		{Code: "not-reached", Da: "De kunne ikke kontaktes på den måde, der er sikker", En: "They could not be reached in the way that is safe"},
 		{Code: "twice", Da: "Den er skrevet to gange", En: "It was written twice"},
 		{Code: "not-meant", Da: "Den var ikke alvorligt ment", En: "It was not meant in earnest"},
-	}
+	}...)
 }
 
 // ErrNoRequest is for a request that there is not, or which is done with.
@@ -93,17 +100,22 @@ type RequestLook struct {
 
 const requestColumns = `r.id, r.reference, r.state, r.way, r.danger, coalesce(r.reason, '') AS reason, coalesce(r.message_id, '') AS message_id, r.received_at, r.changed_at`
 
-// Requests lists at most limit requests of each sort: what is to be done, those first of which somebody fears that somebody is hurt, then the oldest; and what is done with, the last first. None of their words.
-func (l *Layer) Requests(ctx context.Context, by casework.Actor, limit int) (open, done []Request, err error) {
+// Requests lists at most limit requests of each sort: what is to be done, those first of which somebody fears that somebody is hurt, then what nobody has seen, then the oldest; and what is done with, the last first. None of their words. more is how many are to be done that are
+// not listed.
+func (l *Layer) Requests(ctx context.Context, by casework.Actor, limit int) (open, done []Request, more int, err error) {
 	const list = `SELECT json_build_object(
-		'open', (SELECT json_agg(x) FROM (SELECT ` + requestColumns + ` FROM intake.requests r WHERE r.state IN ('new', 'seen', 'contacted') ORDER BY r.danger DESC, r.received_at LIMIT $1) x),
+		'open', (SELECT json_agg(x) FROM (SELECT ` + requestColumns + ` FROM intake.requests r WHERE r.state IN ('new', 'seen', 'contacted') ORDER BY r.danger DESC, r.state = 'new' DESC, r.received_at LIMIT $1) x),
+		'more', (SELECT greatest(count(*) - $1, 0) FROM intake.requests r WHERE r.state IN ('new', 'seen', 'contacted')),
 		'done', (SELECT json_agg(x) FROM (SELECT ` + requestColumns + ` FROM intake.requests r WHERE r.state IN ('referred', 'closed') ORDER BY r.changed_at DESC LIMIT $1) x))`
-	var all struct{ Open, Done []Request }
+	var all struct {
+		Open, Done []Request
+		More       int
+	}
 	err = l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error { return getJSON(ctx, tx, &all, list, limit) })
 	if err != nil {
-		return nil, nil, fmt.Errorf("list requests: %w", withoutValues(err))
+		return nil, nil, 0, fmt.Errorf("list requests: %w", withoutValues(err))
 	}
-	return all.Open, all.Done, nil
+	return all.Open, all.Done, all.More, nil
 }
 
 // OpenRequest gives one, and writes down that somebody has opened it; from then on it is seen.

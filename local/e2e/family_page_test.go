@@ -53,7 +53,7 @@ func TestFamily_ReadsItsOwnPageAndTakesBackAConsent(t *testing.T) {
 	looks("Hvad må de få at vide om dig?")
 	given := w.count(`SELECT count(*) FROM register.consents WHERE case_no = $1 AND member = 'adult-1' AND state = 'given'`, caseNo)
 	click(`form[action="/my/consent"] button`)
-	looks("Vil du sige nej?")
+	looks("Må de ikke få mere at vide?")
 	click(`form[action="/my/consent/confirm"] button`)
 	looks("må ikke få noget at vide om dig mere")
 	w.eventually(func() bool {

@@ -246,19 +246,19 @@ SELECT pg_temp.policy('vault.drafts', 'author', 'ALL', 'samspil_reader', $$autho
 	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL AND case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')))$$);
 GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;
 
--- What somebody who asks for help has written is read by those who take families in alone. The door at which it comes in can store it and nothing else: as of a draft, the starter sees of itself not even that there is one.
+-- What somebody who asks for help has written is read by those who take families in and, where somebody fears that somebody is hurt, by the department responsible for children. The door at which it comes in can store it and nothing else: as of a draft, the starter sees of itself not even that there is one.
 REVOKE ALL ON vault.requests, intake.requests, intake.request_looks FROM samspil_worker, samspil_starter;
-CREATE OR REPLACE FUNCTION pg_temp.asked(what regclass, command text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION pg_temp.asked(what regclass, command text, hurt text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
 	PERFORM pg_temp.policy(what, 'programs', 'ALL', 'samspil_starter', 'false');
-	PERFORM pg_temp.policy(what, 'reader', command, 'samspil_reader', $x$(SELECT register.reader_has('requests'))$x$);
+	PERFORM pg_temp.policy(what, 'reader', command, 'samspil_reader', format($x$(SELECT register.reader_has('requests')) OR (SELECT register.reader_has('children')) AND %s$x$, hurt));
 	IF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = what) THEN
 		PERFORM pg_temp.patiently(what, format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', what));
 	END IF;
 END $$;
-SELECT pg_temp.asked('vault.requests', 'SELECT');
-SELECT pg_temp.asked('intake.requests', 'ALL');
-SELECT pg_temp.asked('intake.request_looks', 'ALL');
+SELECT pg_temp.asked('intake.requests', 'ALL', 'danger');
+SELECT pg_temp.asked('vault.requests', 'SELECT', 'id IN (SELECT r.id FROM intake.requests r WHERE r.danger)');
+SELECT pg_temp.asked('intake.request_looks', 'ALL', 'request IN (SELECT r.id FROM intake.requests r WHERE r.danger)');
 GRANT SELECT ON vault.requests, intake.requests, intake.request_looks TO samspil_reader;
 GRANT UPDATE (state, reason, message_id, changed_at) ON intake.requests TO samspil_reader;
 GRANT INSERT ON intake.request_looks TO samspil_reader;

@@ -6,7 +6,7 @@ CREATE TABLE intake.requests (
     state       text        NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'seen', 'contacted', 'referred', 'closed')),
     way         text        NOT NULL CHECK (way IN ('call', 'text', 'letter', 'none')),
     danger      boolean     NOT NULL,
-    reason      text        CHECK (reason IN ('helped', 'referred-on', 'unwanted', 'not-reached', 'twice', 'not-meant')),
+    reason      text        CHECK (reason IN ('helped', 'referred-on', 'unwanted', 'not-reached', 'twice', 'not-meant', 'concern', 'safe')),
     message_id  text,
     received_at timestamptz NOT NULL DEFAULT now(),
     changed_at  timestamptz NOT NULL DEFAULT now()

@@ -29,7 +29,8 @@ const looksPerSending = 20
 // Options are what New needs.
 type Options struct {
 	Take      func(ctx context.Context, q register.Request, most int) (taken bool, err error)
-	Most      int // how many may wait that nobody has seen
+	Alarm     func(ctx context.Context, reference string) // tells whoever is on duty for the children that somebody fears that somebody is hurt; nil: nobody can be told
+	Most      int                                         // how many may wait that nobody has seen
 	Policy    *policy.Policy
 	Telephone string // of the department that reads it; empty: none is known
 	Leave     string // where the link away from the page leads
@@ -105,17 +106,19 @@ func (d *door) sent(w http.ResponseWriter, r *http.Request) {
 	if d.tooOften(w, r, d.sends, f) {
 		return
 	}
-	if !f.byMachine {
-		taken, err := d.Take(r.Context(), f.request(d.languageOf(r)), d.Most)
-		if err != nil {
-			d.Log.Error("what a family wrote could not be stored", "error", err)
-		} else if !taken {
-			d.Log.Error("so many requests of families wait unseen that no further one is taken in: look at /desk/requests, or whether a machine sends them", "most", d.Most)
-		}
-		if err != nil || !taken {
-			d.show(w, r, http.StatusServiceUnavailable, page{Form: f, Top: "not-stored"})
-			return
-		}
+	q := f.request(d.languageOf(r))
+	taken, err := d.Take(r.Context(), q, d.Most)
+	if err != nil {
+		d.Log.Error("what a family wrote could not be stored", "error", err)
+	} else if !taken {
+		d.Log.Error("so many requests of families wait unseen that no further one is taken in: look at /desk/requests, or whether a machine sends them", "most", d.Most)
+	}
+	if err != nil || !taken {
+		d.show(w, r, http.StatusServiceUnavailable, page{Form: f, Top: "not-stored"})
+		return
+	}
+	if q.Danger && d.Alarm != nil {
+		d.Alarm(r.Context(), q.Reference)
 	}
 	d.show(w, r, http.StatusOK, page{Receipt: f.reference(), Way: f.Value["way"]})
 }

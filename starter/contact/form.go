@@ -17,10 +17,9 @@ import (
 
 // form is the form as it was written.
 type form struct {
-	ID        string // that only this form has: who sends it twice has sent one
-	Value     map[string]string
-	Fault     map[string]string // what is wrong, by field: the name of a text
-	byMachine bool              // a field is filled in that nobody sees
+	ID    string // that only this form has: who sends it twice has sent one
+	Value map[string]string
+	Fault map[string]string // what is wrong, by field: the name of a text
 }
 
 // most are the fields in the order of the page, with how many characters each takes.
@@ -30,9 +29,6 @@ var most = []struct {
 }{
 	{"way", 10}, {"message", 3}, {"when", 300}, {"name", 200}, {"telephone", 40}, {"address", 300}, {"text", 5000}, {"danger", 3}, {"children", 3}, {"many", 2}, {"ages", 60},
 }
-
-// unseen is a field that a person does not see, and a machine fills in.
-const unseen = "website"
 
 func newForm() *form {
 	return &form{ID: uuid.NewString(), Value: map[string]string{}, Fault: map[string]string{}}
@@ -54,7 +50,6 @@ func readForm(sent url.Values) *form {
 			delete(f.Value, field)
 		}
 	}
-	f.byMachine = sent.Get(unseen) != ""
 	return f
 }
 
@@ -80,6 +75,7 @@ func (f *form) wrong() {
 	fault("way", "way", !slices.Contains(register.RequestWays, way))
 	called := way == register.ByCall || way == register.ByText
 	fault("telephone", "telephone", called && f.Value["telephone"] == "" || f.Value["telephone"] != "" && !incoming.IsTelephone(f.Value["telephone"]))
+	fault("when", "when", way == register.ByCall && f.Value["when"] == "") // whoever hits may stand beside the telephone
 	fault("name", "name", way == register.ByLetter && f.Value["name"] == "")
 	fault("address", "address", way == register.ByLetter && f.Value["address"] == "")
 	fault("text", "text", f.Value["text"] == "")

@@ -52,7 +52,7 @@ func TestTexts_AreThoseThatThePageSays(t *testing.T) {
 	for _, way := range register.RequestWays {
 		said["way."+string(way)], said["receipt.way."+string(way)] = true, true
 	}
-	for _, key := range strings.Fields("way telephone name address text long too-often not-stored too-large unreadable") {
+	for _, key := range strings.Fields("way when telephone name address text long too-often not-stored too-large unreadable") {
 		said["wrong."+key] = true
 	}
 	for _, in := range languages {

@@ -99,6 +99,10 @@ func (d *desk) tableAnswered(r *request) {
 	if tasks := one(all, giveFeedback.Name()).Tasks; len(tasks) > 0 {
 		task = tasks[0]
 	}
+	if err := r.mayDecide(r.Context(), r.PathValue("case"), p.MessageID); err != nil {
+		r.failWith(err)
+		return
+	}
 	outcome, err := d.Desk.Decide(r.Context(), r.actor, r.PathValue("case"), giveFeedback.Name(), p.MessageID, messageOf(p.MessageID, map[string]any{"task": task, "answers": []any{asMessage(answerFields(), answer)}}))
 	_, faults := errors.AsType[strictjson.Faults](err)
 	switch {

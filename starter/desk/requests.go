@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"samspil/internal/incoming"
 	"samspil/internal/reading"
 	"samspil/internal/register"
 )
@@ -17,7 +18,10 @@ import (
 // finds that out, and makes a referral of it, or a concern.
 
 // requestsPage is the list.
-type requestsPage struct{ Open, Done []requestRow }
+type requestsPage struct {
+	Open, Done []requestRow
+	More       int // are to be done and not listed
+}
 
 type requestRow struct {
 	Reference, Address, State, Way, Reason string
@@ -30,12 +34,12 @@ const mostRequests = 100
 
 // requests shows the list.
 func (d *desk) requests(r *request) {
-	open, done, err := d.Reading.Requests(r.Context(), r.actor, mostRequests)
+	open, done, more, err := d.Reading.Requests(r.Context(), r.actor, mostRequests)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
-	data := requestsPage{}
+	data := requestsPage{More: more}
 	for _, q := range open {
 		data.Open = append(data.Open, r.requestRow(q))
 	}
@@ -65,7 +69,7 @@ func requestAddress(id string) string { return "/desk/requests/" + id }
 
 // requestReason is why one was closed, in words.
 func requestReason(in, code string) string {
-	for _, c := range reading.RequestReasons() {
+	for _, c := range reading.RequestReasons(false) {
 		if c.Code == code {
 			return either(in, c.Da, c.En)
 		}
@@ -105,11 +109,14 @@ func (r *request) showRequest(status int, wrong string) {
 		requestRow: r.requestRow(q.Request), Ring: r.ring(), Action: requestAddress(q.ID), Words: q.Words, Safely: r.safely(q), Children: r.childrenOf(q), Over: q.Done(), ReferralM: q.Message, Wrong: wrong,
 		Referral: "/desk/referral?request=" + q.ID, Concern: "/desk/concern?request=" + q.ID,
 	}
-	for _, c := range reading.RequestReasons() {
+	for _, c := range reading.RequestReasons(q.Danger) {
 		p.Reasons = append(p.Reasons, option{Code: c.Code, Title: either(r.in, c.Da, c.En)})
 	}
 	for _, k := range q.Looks {
 		p.Looks = append(p.Looks, requestLook{k.At, k.By.ID + " (" + r.asOf(k.By) + ")", text(r.in, "requests.act."+string(k.What))})
+	}
+	if q.Danger && !slices.ContainsFunc(q.Looks, func(k reading.RequestLook) bool { return k.What == reading.ConcernOfRequest }) {
+		p.Referral = "" // first the concern, or that nobody is in danger
 	}
 	title := r.text("requests.one", q.Reference)
 	r.show(status, "request", page{Title: title, Here: "requests", Crumbs: []crumb{{r.text("requests.title"), "/desk/requests"}, {Title: title}}, Data: p})
@@ -153,7 +160,13 @@ func (d *desk) requestDone(r *request) {
 		return
 	}
 	if what == reading.ClosedRequest {
-		if reason = r.PostForm.Get("reason"); requestReason(r.in, reason) == "" {
+		reason = r.PostForm.Get("reason")
+		q, err := r.openRequest(id)
+		if err != nil {
+			r.failRequest(err)
+			return
+		}
+		if !slices.ContainsFunc(reading.RequestReasons(q.Danger), func(c incoming.Choice) bool { return c.Code == reason }) {
 			r.showRequest(http.StatusUnprocessableEntity, r.text("form.pick"))
 			return
 		}

@@ -51,19 +51,24 @@ func TestRequests_AreReadByThoseWhoTakeFamiliesInAndEachLookIsWrittenDown(t *tes
 	require.Equal(t, "seen", o.requestIs(first))
 	_, page, _ = o.send("GET", "/desk/requests/"+first, "team-leader@employment", nil)
 	require.Contains(t, page, "åbnet, e-1 (sagsbehandler")
-	for _, other := range []string{"caseworker@children", "head@social", "it@", "data-protection@", "citizen@"} {
+	for _, other := range []string{"head@social", "it@", "data-protection@", "citizen@"} {
 		_, home, _ := o.send("GET", "/desk/", other, nil)
 		require.NotContains(t, home, "/desk/requests", other)
 		status, _, _ = o.send("GET", "/desk/requests/"+first, other, nil)
 		require.Equal(t, 403, status, other)
 		by, _ := signIn(other)
-		open, done, err := o.reading.Requests(t.Context(), by, 10)
+		open, done, _, err := o.reading.Requests(t.Context(), by, 10)
 		require.NoError(t, err)
 		require.Empty(t, append(open, done...), other)
 		_, err = o.reading.OpenRequest(t.Context(), by, first)
 		require.Error(t, err, other)
 		require.Error(t, o.reading.ActOnRequest(t.Context(), by, first, "closed", "helped", ""), other)
 	}
+	_, list, _ = o.send("GET", "/desk/requests", "caseworker@children", nil)
+	require.Contains(t, list, "BBBB-3333", "of whom somebody fears that they are hurt the children's department reads")
+	require.NotContains(t, list, "AAAA-2222")
+	status, _, _ = o.send("GET", "/desk/requests/"+first, "caseworker@children", nil)
+	require.Equal(t, 404, status)
 	var looks int
 	require.NoError(t, o.register.DB().Get(&looks, `SELECT count(*) FROM intake.request_looks WHERE request = $1`, first))
 	require.Equal(t, 2, looks)
@@ -118,7 +123,7 @@ func TestRequests_BecomeAReferralOrAConcernByAPersonAlone(t *testing.T) {
 	require.Contains(t, page, "Læg ikke en besked.")
 	require.Contains(t, page, "Vi sover ikke.\nHjælp os.\n\nBørn (antal og alder): 2 – 3 og 7")
 	require.Equal(t, id, fields.Get("request"))
-	_, foreign := o.opensReferral("caseworker@children", "?request="+id)
+	_, foreign := o.opensReferral("caseworker@social", "?request="+id)
 	require.NotContains(t, foreign, "Opdigtet", "nobody else gets it by that way")
 	require.Equal(t, "seen", o.requestIs(id))
 
@@ -144,4 +149,19 @@ func TestRequests_BecomeAReferralOrAConcernByAPersonAlone(t *testing.T) {
 	_, page, _ = o.send("GET", "/desk/requests/"+id, me, nil)
 	require.Contains(t, page, fields.Get("formId"))
 	require.NotContains(t, page, `name="do"`)
+}
+
+// Where somebody fears that somebody is hurt nobody closes the request, or refers the family, before there is a concern, or a person has found out that nobody is.
+func TestRequests_OfDangerAreClosedByAConcernOrBecauseNobodyIs(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	const me = "caseworker@employment@e-1"
+	id := o.asked("AAAA-2222", true)
+	_, page, _ := o.send("GET", "/desk/requests/"+id, me, nil)
+	require.NotContains(t, page, "/desk/referral?request=")
+	status, _, _ := o.send("POST", "/desk/requests/"+id, me, url.Values{"do": {"closed"}, "reason": {"unwanted"}}, fromOurs)
+	require.Equal(t, 422, status)
+	status, _, _ = o.send("POST", "/desk/requests/"+id, me, url.Values{"do": {"closed"}, "reason": {"safe"}}, fromOurs)
+	require.Equal(t, 303, status)
+	require.Equal(t, "closed safe", o.requestIs(id))
 }

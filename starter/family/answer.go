@@ -80,7 +80,7 @@ func (r *request) answerAsked() {
 	if !ok {
 		return
 	}
-	p, acts := confirmPage{Action: "/my/answer/confirm", MessageID: uuid.NewString(), Send: r.text("answer.send")}, map[string]bool{}
+	p, acts := confirmPage{Action: "/my/answer/confirm", Back: "/my/answer", MessageID: uuid.NewString(), Send: r.text("answer.send")}, map[string]bool{}
 	for _, l := range r.consents(own) {
 		key, value := "consent.take.says", "no"
 		switch {

@@ -73,6 +73,7 @@ func (r *request) showConsents(own reading.Own, done string) {
 // confirmPage shows what a change means, before it is made.
 type confirmPage struct {
 	Action, MessageID string
+	Back              string   // where it is left as it was
 	Says              []string // what is going to hold
 	Words             []string // what changes and what does not
 	Hidden            []hiddenField
@@ -92,16 +93,22 @@ func (r *request) consentAsked() {
 		key, act = "give", "give"
 	}
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("consent." + key + ".title"), Data: confirmPage{
-		Action: "/my/consent/confirm", MessageID: uuid.NewString(), Says: []string{r.text("consent."+key+".says", line.Department)}, Words: r.consentWords(act), Send: r.text("consent." + key + ".send"),
+		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Says: []string{r.text("consent."+key+".says", line.Department)}, Words: r.consentWords(act), Send: r.text("consent." + key + ".send"),
 		Hidden: []hiddenField{{"department", line.ID}, {"do", key}},
 	}})
 }
 
 // consentWords are what changes and what does not, for money and for the children's cases: the policy's words, one paragraph for each of these acts.
 func (r *request) consentWords(acts ...string) (words []string) {
+	if r.signed.Place.Young() { // of their children and their money there is nothing to say
+		return []string{r.text("consent.young")}
+	}
 	for _, act := range acts {
 		said := r.pages.ConsentWords(act)
 		words = append(words, r.either(said.Da, said.En))
+	}
+	if !slices.Equal(acts, []string{"give"}) {
+		words = append(words, r.text("consent.all-no"))
 	}
 	return words
 }

@@ -17,14 +17,14 @@ func TestConsent_IsTakenBackAtOnceAfterItWasShown(t *testing.T) {
 	require.Contains(t, h.get("/my/consent", "adult-1@1"), "De må få at vide, hvad vi taler om.")
 	status, page, _ := h.send("POST", "/my/consent", "adult-1@1", url.Values{"department": {"social"}, "do": {"take"}})
 	require.Equal(t, http.StatusOK, status)
-	require.Contains(t, page, "Vil du sige nej?")
+	require.Contains(t, page, "Må de ikke få mere at vide?")
 	require.Contains(t, page, "Du får ikke færre penge af det.")
 	require.Equal(t, []string{"given"}, h.consents(caseNo, "adult-1", "social"), "nothing is done yet")
 	sent := formOn(page)
 	for range 2 {
 		status, page, _ = h.send("POST", "/my/consent/confirm", "adult-1@1", sent)
 		require.Equal(t, http.StatusOK, status, page)
-		require.Contains(t, page, "må ikke få noget at vide om dig mere")
+		require.Contains(t, page, "må ikke få mere at vide om dig til planen")
 	}
 	require.Equal(t, []string{"withdrawn"}, h.consents(caseNo, "adult-1", "social"))
 	require.Equal(t, []string{"given"}, h.consents(caseNo, "adult-2", "social"), "of the other parent nothing changes")
@@ -33,7 +33,7 @@ func TestConsent_IsTakenBackAtOnceAfterItWasShown(t *testing.T) {
 	require.Equal(t, 1, n)
 
 	_, page, _ = h.send("POST", "/my/consent", "adult-1@1", url.Values{"department": {"social"}, "do": {"give"}})
-	require.Contains(t, page, "Vil du sige ja?")
+	require.Contains(t, page, "Må de få det at vide?")
 	_, page, _ = h.send("POST", "/my/consent/confirm", "adult-1@1", formOn(page))
 	require.Contains(t, page, "må nu få at vide")
 	require.Equal(t, []string{"given"}, h.consents(caseNo, "adult-1", "social"))

@@ -44,6 +44,8 @@ func (r *request) decide(body casework.Body, message map[string]any) taken {
 	case err != nil:
 		r.pages.Log.Error("a decision of a family could not be stored", "request", r.id, "decision", body.Name(), "error", err)
 		r.problem(http.StatusServiceUnavailable, "not-taken")
+	case outcome.State == relay.Refused && outcome.Refusal.Rule == "feedback-who": // they have answered
+		r.problem(http.StatusConflict, "feedback.over")
 	case outcome.State == relay.Refused:
 		r.pages.Log.Info("a decision of a family was refused", "request", r.id, "decision", body.Name(), "rule", outcome.Refusal.Rule)
 		r.problem(http.StatusConflict, "not-taken")

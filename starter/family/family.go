@@ -35,6 +35,7 @@ type Options struct {
 
 	ConsentWords func(act string) policy.Name // what somebody reads before one of policyfile.ConsentActs
 	Language     string                       // for readers who chose none and of whom none is known: da or en
+	Secure       bool                         // the site's address is encrypted
 	Leave        string                       // where "leave this page" leads
 	LooksAfter   time.Duration                // how long after a month is over its looks are shown
 	Reads        int                          // how often one person may open a page in a minute; 0: there is no limit

@@ -51,7 +51,7 @@ func TestPage_IsSafeWhereSomebodyStandsBehind(t *testing.T) {
 		for _, path := range paths {
 			status, page, head := h.send("GET", path, who, nil)
 			require.Equal(t, "no-store", head.Get("Cache-Control"), path)
-			require.Equal(t, "no-referrer", head.Get("Referrer-Policy"), path)
+			require.Equal(t, "same-origin", head.Get("Referrer-Policy"), path)
 			if status == http.StatusSeeOther {
 				continue
 			}
@@ -86,7 +86,7 @@ func TestYoung_EachBoxSaysWhoSeesIt(t *testing.T) {
 	h.begin(1, false)
 	page := h.get("/my/", "child-2@1")
 	require.Equal(t, strings.Count(page, "<h2 id="), strings.Count(page, `class="my-sees"`))
-	require.Contains(t, page, "Dine forældre kan ikke se, at du er logget ind.")
+	require.Contains(t, page, "Dine forældre kan ikke se på deres side, at du er logget ind.")
 	require.NotContains(t, page, "Alma", "of brothers and sisters nothing is said")
 	require.NotContains(t, h.get("/my/", "adult-1@1"), `class="my-sees"`)
 	require.NotContains(t, page, `href="/my/consent"`, "who does not answer for themself is not asked")

@@ -58,15 +58,18 @@ func (r *request) show(status int, name string, p page) {
 		return
 	}
 	r.head("text/html; charset=utf-8")
+	if p.Known && r.Method == http.MethodGet {
+		r.w.Header().Set("Refresh", "1200;url="+Prefix) // a page that is left open does not stay readable when the session is over
+	}
 	r.w.WriteHeader(status)
 	_, _ = r.w.Write(body.Bytes()) // who does not read on has closed the page
 }
 
-// head says what an answer is and that nobody keeps it, and that the next site does not hear where somebody comes from.
+// head says what an answer is and that nobody keeps it, and that no other site hears where somebody comes from. That the page is told to its own site lets old browsers send its forms.
 func (r *request) head(kind string) {
 	for header, value := range map[string]string{
 		"Content-Type": kind, "Content-Language": r.in, "Content-Security-Policy": pagePolicy, "Cache-Control": "no-store", "Pragma": "no-cache",
-		"Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff", "Cross-Origin-Opener-Policy": "same-origin", "X-Robots-Tag": "noindex",
+		"Referrer-Policy": "same-origin", "X-Content-Type-Options": "nosniff", "Cross-Origin-Opener-Policy": "same-origin", "X-Robots-Tag": "noindex",
 		"Permissions-Policy": "camera=(), geolocation=(), microphone=()", "Vary": "Cookie", "X-Request-Id": r.id,
 	} {
 		r.w.Header().Set(header, value)

@@ -1,9 +1,9 @@
 package family
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -61,8 +61,8 @@ func (r *request) meeting() {
 
 func (r *request) sayForm(own reading.Own) *saying {
 	s := &saying{Action: "/my/say", Lead: r.text("say.lead"), Kinds: sayKinds}
-	for _, g := range own.Goals {
-		s.Goals = append(s.Goals, aboutChoice{casework.GoalNamed(g.N), g.Want})
+	for i, g := range own.Goals { // by their place in this list: a goal's number would tell that there are others
+		s.Goals = append(s.Goals, aboutChoice{strconv.Itoa(i + 1), g.Want})
 	}
 	if len(s.Goals) == 0 {
 		s.Kinds = slices.DeleteFunc(slices.Clone(sayKinds), func(k casework.VoiceKind) bool { return k == casework.VoiceDiffers })
@@ -134,7 +134,8 @@ func (r *request) sends(own reading.Own, s *saying) {
 	}
 	message := map[string]any{"member": own.Place.Member, "kind": s.Kind, "to": s.To}
 	if differs {
-		message["about"] = s.About
+		i, _ := strconv.Atoi(s.About) // it is one of the list
+		message["about"] = casework.GoalNamed(own.Goals[i-1].N)
 	}
 	if own.Meeting != nil && slices.Contains(meetingKinds, kind) {
 		message["about"] = own.Meeting.Key
@@ -142,7 +143,12 @@ func (r *request) sends(own reading.Own, s *saying) {
 	if s.Said != "" {
 		message["said"] = s.Said
 	}
-	if r.decide(casework.Speak{}, message) != takenNot {
-		r.problem(http.StatusOK, fmt.Sprintf("say.done.%s", s.To))
+	if r.decide(casework.Speak{}, message) == takenNot {
+		return
 	}
+	done := "say.done." + s.To
+	if kind == casework.VoiceComes {
+		done = "say.done.comes" // nobody has to answer that
+	}
+	r.problem(http.StatusOK, done)
 }

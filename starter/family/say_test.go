@@ -53,7 +53,7 @@ func TestSay_GoesToWhomTheyChose(t *testing.T) {
 
 	status, page := h.says("/my/say", "adult-1@1", url.Values{"kind": {"word"}, "to": {"children"}, "said": {"Jeg er bange derhjemme."}})
 	require.Equal(t, http.StatusOK, status, page)
-	status, page = h.says("/my/say", "adult-1@1", url.Values{"kind": {"see-differently"}, "to": {"coordinator"}, "about": {"goal/1"}, "said": {"Hun sover dårligt om natten."}})
+	status, page = h.says("/my/say", "adult-1@1", url.Values{"kind": {"see-differently"}, "to": {"coordinator"}, "about": {"1"}, "said": {"Hun sover dårligt om natten."}})
 	require.Equal(t, http.StatusOK, status, page)
 	require.ElementsMatch(t, []string{"word children  true", "see-differently employment goal/1 false"}, h.voices(caseNo, "adult-1"))
 	page = h.get("/my/", "adult-1@1")
@@ -80,7 +80,7 @@ func TestSay_AYoungPersonSaysItAlone(t *testing.T) {
 	require.NotContains(t, form, `value="coordinator"`)
 	status, page := h.says("/my/say", "child-2@1", url.Values{"kind": {"talk"}, "to": {"coordinator"}})
 	require.Equal(t, http.StatusUnprocessableEntity, status, page)
-	require.Contains(t, form, "Dine forældre kan ikke se, hvad du skriver.")
+	require.Contains(t, form, "Dine forældre kan ikke se på deres side, hvad du skriver.")
 	status, page = h.says("/my/say", "child-2@1", url.Values{"kind": {"talk"}})
 	require.Equal(t, http.StatusOK, status, page)
 	require.Equal(t, []string{"talk children  true"}, h.voices(caseNo, "child-2"))

@@ -51,7 +51,7 @@ func (r *request) text(key string, about ...any) string { return text(r.in, key,
 // either is the one of two texts that is in the reader's language.
 func (r *request) either(da, en string) string { return (&casework.Refusal{Da: da, En: en}).In(r.in) }
 
-// languageCookie keeps which language somebody has chosen. It says nothing else.
+// languageCookie keeps which language somebody has chosen, for as long as the browser is open: a trace that stays would tell whoever looks that somebody was here.
 const languageCookie = "my-language"
 
 // languageOf is the language that the reader chose; otherwise the one that stands at the member, where there are words in it, or that of the settings.
@@ -76,6 +76,6 @@ func (r *request) language() {
 	if r.PostForm.Get("language") == "en" {
 		chosen = "en"
 	}
-	http.SetCookie(r.w, &http.Cookie{Name: languageCookie, Value: chosen, Path: Prefix, MaxAge: 365 * 24 * 60 * 60, HttpOnly: true, Secure: r.TLS != nil, SameSite: http.SameSiteStrictMode})
+	http.SetCookie(r.w, &http.Cookie{Name: languageCookie, Value: chosen, Path: Prefix, HttpOnly: true, Secure: r.pages.Secure, SameSite: http.SameSiteStrictMode})
 	r.redirect(Prefix)
 }

@@ -79,7 +79,7 @@ func NewFamilies(options FamilyOptions) *Families {
 	f.answer = func(w http.ResponseWriter, r *http.Request, status int, p page) {
 		f.Show(w, r, status, familyText(status, p))
 	}
-	f.ask = []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("prompt", "login")} // several of a family use one browser: whoever signed in before is not let in again
+	f.ask = []oauth2.AuthCodeOption{oauth2.SetAuthURLParam("prompt", "login"), oauth2.SetAuthURLParam("max_age", "0")} // several of a family use one browser: whoever signed in before is not let in again
 	f.mux = http.NewServeMux()
 	for pattern, handle := range map[string]http.HandlerFunc{
 		"GET " + FamilyHome + "sign-in":      f.begin,
@@ -113,6 +113,11 @@ func (f *Families) enroll(w http.ResponseWriter, r *http.Request, _ signIn, iden
 		f.refuse(w, r, http.StatusForbidden, refusal{rule: "token-invalid"})
 		return
 	}
+	if at, says := claims["auth_time"].(float64); !says || time.Since(time.Unix(int64(at), 0)) > provedWithin {
+		f.end(w, r)
+		f.refuse(w, r, http.StatusForbidden, refusal{rule: "not-anew"})
+		return
+	}
 	sum, rule := f.sumOf(claims)
 	if rule != "" {
 		f.nobody(w, r, rule)
@@ -143,6 +148,16 @@ func (f *Families) enroll(w http.ResponseWriter, r *http.Request, _ signIn, iden
 	http.Redirect(w, r, FamilyHome, http.StatusSeeOther)
 }
 
+// provedWithin is how long ago somebody may have proved to the provider who they are: it was asked for anew, and they may have taken their time to come back.
+const provedWithin = 10 * time.Minute
+
+// end ends the session of whoever signed in before in this browser: it is not theirs who come back from the provider now.
+func (f *Families) end(w http.ResponseWriter, r *http.Request) {
+	if err := f.End(w, r); err != nil {
+		f.log.Error("a session of a family could not be ended", "error", err)
+	}
+}
+
 // sumOf is by what the person is found whom the claims are about; otherwise the rule by which they are nobody here.
 func (f *Families) sumOf(claims map[string]any) (sum, rule string) {
 	if !strong(claims, f.client.Strength) {
@@ -161,6 +176,7 @@ func (f *Families) sumOf(claims map[string]any) (sum, rule string) {
 
 // nobody answers somebody for whom there is nothing here: with one page, whatever the reason. The log has the rule, and nothing of who it was.
 func (f *Families) nobody(w http.ResponseWriter, r *http.Request, rule string) {
+	f.end(w, r)
 	f.log.Info("somebody has signed in for whom there is no page", "rule", rule)
 	http.SetCookie(w, f.cookie(f.cookies+"-sign-in", "", f.at, -1))
 	f.Show(w, r, http.StatusOK, FamilyNobody)

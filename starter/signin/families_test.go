@@ -52,7 +52,7 @@ func withFamilies(t *testing.T, find func(sum string) []reading.Place) (*site, *
 func inOne(string) []reading.Place { return []reading.Place{{Case: "SP-000007", Member: "adult-1"}} }
 
 func citizen(cpr string) map[string]any {
-	return map[string]any{"sub": "citizen-1", "person": map[string]any{"cpr": cpr}}
+	return map[string]any{"sub": "citizen-1", "auth_time": time.Now().Unix(), "person": map[string]any{"cpr": cpr}}
 }
 
 // Somebody of a family is found by the sum of their number, and the number stands nowhere; after twenty idle minutes, and when they sign out, the session is over.
@@ -104,7 +104,7 @@ func TestFamilies_WhoeverHasNoPageHearsTheSame(t *testing.T) {
 	}{
 		"no-place":  {citizen(theMother), func(string) []reading.Place { return nil }},
 		"too-young": {citizen(young(12)), inOne},
-		"no-number": {map[string]any{"sub": "citizen-1"}, inOne},
+		"no-number": {map[string]any{"sub": "citizen-1", "auth_time": time.Now().Unix()}, inOne},
 	} {
 		s, _ := withFamilies(t, who.find)
 		s.provider.set(func() { s.provider.claims = who.claims })
@@ -127,7 +127,7 @@ func TestFamilies_AndEmployeesAreKeptApart(t *testing.T) {
 	t.Parallel()
 	s, f := withFamilies(t, inOne)
 	s.provider.set(func() {
-		s.provider.claims = map[string]any{"sub": "s-114", "roles": []string{"samspil:children:caseworker"}, "person": map[string]any{"cpr": theMother}}
+		s.provider.claims = map[string]any{"sub": "s-114", "auth_time": time.Now().Unix(), "roles": []string{"samspil:children:caseworker"}, "person": map[string]any{"cpr": theMother}}
 	})
 	b := s.browser()
 	s.get(b, "/my/sign-in")
@@ -160,4 +160,36 @@ func TestFamilies_AndEmployeesAreKeptApart(t *testing.T) {
 	status, page = s.get(crossed, "/sign-in/done?"+query)
 	require.Equal(t, http.StatusBadRequest, status)
 	require.Contains(t, page, "state-unknown")
+}
+
+// Whoever comes back from the provider is who sits there now: who signed in before is signed out, also where there is nothing for the other, and a proof of long ago is none.
+func TestFamilies_WhoComesBackIsWhoSitsThereNow(t *testing.T) {
+	t.Parallel()
+	there := true
+	s, _ := withFamilies(t, func(string) []reading.Place {
+		if there {
+			return inOne("")
+		}
+		return nil
+	})
+	b := s.browser()
+	signedIn := func(at time.Time) (status int, page string) {
+		s.provider.set(func() {
+			s.provider.claims = citizen(theMother)
+			s.provider.claims["auth_time"] = at.Unix()
+		})
+		return s.get(b, "/my/sign-in")
+	}
+	_, page := signedIn(time.Now())
+	require.Equal(t, "SP-000007 as adult-1", page)
+	status, page := signedIn(time.Now().Add(-7 * time.Hour))
+	require.Equal(t, []any{http.StatusForbidden, string(FamilyAgain)}, []any{status, page})
+	_, page = s.get(b, "/my/")
+	require.Contains(t, page, "nobody is signed in")
+	signedIn(time.Now())
+	there = false
+	_, page = signedIn(time.Now())
+	require.Equal(t, string(FamilyNobody), page)
+	_, page = s.get(b, "/my/")
+	require.Contains(t, page, "nobody is signed in", "the page of the one before is not theirs")
 }
