@@ -253,7 +253,7 @@ func TestReading_NoSettingIsMadeForASession(t *testing.T) {
 		require.NotContains(t, strings.ToUpper(string(text)), "SET ROLE", file)
 		require.NotContains(t, strings.ToUpper(string(text)), "SET SESSION", file)
 	}
-	require.Equal(t, 8, found)
+	require.Equal(t, 13, found)
 }
 
 // A text is read by whoever sees a row that names it, and by nobody else.

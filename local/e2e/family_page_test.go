@@ -55,7 +55,7 @@ func TestFamily_ReadsItsOwnPageAndTakesBackAConsent(t *testing.T) {
 	click(`form[action="/my/consent"] button`)
 	looks("Må de ikke få mere at vide?")
 	click(`form[action="/my/consent/confirm"] button`)
-	looks("må ikke få noget at vide om dig mere")
+	looks("må ikke få mere at vide om dig til planen")
 	w.eventually(func() bool {
 		return w.count(`SELECT count(*) FROM register.consents WHERE case_no = $1 AND member = 'adult-1' AND state = 'given'`, caseNo) < given &&
 			w.count(`SELECT count(*) FROM register.journal WHERE case_no = $1 AND kind = 'department-told' AND why LIKE '%consent-withdrawn%'`, caseNo) > 0
