@@ -8,11 +8,10 @@ import (
 	"html/template"
 	"net/http"
 
-	"golang.org/x/text/language"
-
 	"samspil/internal/policy"
 	"samspil/internal/register"
 	"samspil/starter/desk"
+	"samspil/starter/signin"
 )
 
 //go:embed pages/contact.html pages/style.css texts/*.json
@@ -108,11 +107,6 @@ var templates = func() map[string]*template.Template {
 	return by
 }()
 
-var matcher = language.NewMatcher([]language.Tag{language.Danish, language.English})
-
-// mostLanguages is more characters than any browser sends in Accept-Language; a long one takes long to read.
-const mostLanguages = 200
-
 // languageOf is the language that the reader chose on the page, or that of their browser.
 func (d *door) languageOf(r *http.Request) string {
 	for _, in := range languages {
@@ -120,17 +114,7 @@ func (d *door) languageOf(r *http.Request) string {
 			return in
 		}
 	}
-	header := r.Header.Get("Accept-Language")
-	wanted, _, err := language.ParseAcceptLanguage(header[:min(len(header), mostLanguages)])
-	if err == nil && len(wanted) > 0 {
-		if _, index, confidence := matcher.Match(wanted...); confidence != language.No {
-			return languages[index]
-		}
-	}
-	if d.Language == "en" {
-		return "en"
-	}
-	return languages[0]
+	return signin.Accepted(r, d.Language)
 }
 
 // show answers with a page that runs nothing, is kept nowhere, and does not tell the next site where its reader came from.

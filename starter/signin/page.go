@@ -87,15 +87,18 @@ var matcher = language.NewMatcher([]language.Tag{language.Danish, language.Engli
 // mostLanguages is more characters than any browser sends in Accept-Language; a long one takes long to read.
 const mostLanguages = 200
 
-func (s *SignIn) languageOf(r *http.Request) string {
+func (s *SignIn) languageOf(r *http.Request) string { return Accepted(r, s.Language) }
+
+// Accepted is the language of the pages that a browser asks for; otherwise where it asks for none of them.
+func Accepted(r *http.Request, otherwise string) string {
 	header := r.Header.Get("Accept-Language")
 	wanted, _, err := language.ParseAcceptLanguage(header[:min(len(header), mostLanguages)])
 	if err != nil || len(wanted) == 0 {
-		return s.Language
+		return otherwise
 	}
 	_, index, confidence := matcher.Match(wanted...)
 	if confidence == language.No {
-		return s.Language
+		return otherwise
 	}
 	return languages[index]
 }
