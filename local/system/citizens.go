@@ -2,16 +2,14 @@ package system
 
 import (
 	"context"
-	"database/sql"
 
-	_ "github.com/lib/pq" // the register's database
-
+	"samspil/internal/postgres"
 	"samspil/local/provider"
 )
 
 // citizens are the people of the invented families that are under way, from whom one chooses who to be on a family's own page. A real provider knows people by itself; this one reads who there is in the vault.
 func (s *System) citizens(ctx context.Context) (all []provider.Citizen, err error) {
-	db, err := sql.Open("postgres", s.DatabaseURLAs("samspil_owner", s.database))
+	db, err := postgres.Open(s.DatabaseURLAs("samspil_owner", s.database), postgres.Options{})
 	if err != nil {
 		return nil, err
 	}

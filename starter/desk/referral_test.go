@@ -67,8 +67,8 @@ func TestReferral_BecomesAJourneyWithAllThatWasWritten(t *testing.T) {
 	const me = "caseworker@children@b-1"
 	fields, page := o.opensReferral(me, "")
 	require.Contains(t, page, "ring <strong>112</strong>")
-	require.Contains(t, page, "Dit ja ændrer ikke dine penge.", "what a consent changes and what it does not is the policy's to say")
-	require.Contains(t, page, "Du får ikke færre penge af at sige nej.")
+	require.Contains(t, page, "Et ja ændrer ikke i sig selv dine penge.", "what a consent changes and what it does not is the policy's to say")
+	require.Contains(t, page, "Du får ikke færre penge af at sige nej her.")
 	aReferral(fields)
 	var message struct {
 		Adults []struct {
