@@ -17,9 +17,10 @@ type Ask struct {
 	Alone      bool // Department owes it, whoever the policy's rule names
 	Rule       string
 	Clock      policy.Options
-	OnArrival  bool    // it may be overdue already when the family comes in
-	Text       TextRef // what a person wrote that those who are asked must read; none for most
-	OtherCase  string  // of news: the journey that a member is in as well
+	Before     time.Time // the moment before which it is of use, where that comes before the rule's due date; zero for most
+	OnArrival  bool      // it may be overdue already when the family comes in
+	Text       TextRef   // what a person wrote that those who are asked must read; none for most
+	OtherCase  string    // of news: the journey that a member is in as well
 }
 
 // From starts a rule's clock at one event.
@@ -52,7 +53,7 @@ func (s *State) Open(ask Ask, now time.Time) *Task {
 	if t := s.Task(ask.Key); t != nil {
 		return t
 	}
-	deadline := s.deadline(ask.Rule, ask.Clock)
+	deadline := s.endsBefore(s.deadline(ask.Rule, ask.Clock), ask.Before, now)
 	ask, beside := s.owedBy(ask, deadline)
 	t := &Task{Key: ask.Key, Department: ask.Department, About: ask.About, OpenedAt: now.UTC(), State: Open}
 	t.Deadline, t.StoppedAt = s.livedThrough(t.Key, deadline)

@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -133,4 +134,17 @@ func (d MovePolicy) Apply(s *State, by Actor, now time.Time) {
 	for _, m := range moves {
 		s.moveDeadline(m.task, m.to, now, Entry{Actor: by, Why: "policy " + d.Version})
 	}
+}
+
+// endsBefore is a deadline that ends at a moment at the latest, where there is one.
+func (s *State) endsBefore(d policy.Deadline, moment, now time.Time) policy.Deadline {
+	minutes := int(moment.Sub(now) / time.Minute)
+	if moment.IsZero() || minutes < 1 {
+		return d
+	}
+	sooner, err := s.Policy.BringForward(d, now, policy.Period{N: minutes, Unit: policy.Minutes})
+	if err != nil {
+		panic(fmt.Sprintf("policy %s: %v", s.Policy.Version, err)) // the deadline was computed from it
+	}
+	return sooner
 }

@@ -120,9 +120,19 @@ func (s *State) hear(row VoiceRow, by Actor, now time.Time) {
 	s.note(now, Entry{Kind: VoiceHeard, Actor: by, Subject: row.Member, Key: row.Task, Basis: basis, Reason: row.Said, Why: string(row.Kind), Rows: Rows{Voices: []VoiceRow{row}}})
 	if row.Task != "" {
 		ask := s.askFor(k, row.SaidAt)
-		ask.Text = row.Said
+		ask.Text, ask.Before = row.Said, s.meetingAhead(row.About, now)
 		s.Open(ask, now)
 	}
+}
+
+// meetingAhead is when a meeting begins that is still to come: what somebody says of it is answered before. Zero where it has no time, or is no meeting.
+func (s *State) meetingAhead(about string, now time.Time) (at time.Time) {
+	if k, err := ParseKey(about); err == nil {
+		if starts := s.starts(k); starts != nil && starts.After(now) {
+			at = *starts
+		}
+	}
+	return at
 }
 
 // unanswered are those that wait for an answer. What was called off with everything else about somebody waits no more.

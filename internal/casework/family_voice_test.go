@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -197,4 +198,36 @@ func TestVoice_CountsFromWhenItWasSaid(t *testing.T) {
 	do(t, s, children, spoken(func(d *Speak) { d.Member, d.To, d.HappenedAt = "child-1", ToChildren, incoming.At(said) }), now)
 	do(t, s, children, AnswerVoice{Task: "concern-voice/child-1/50001", Answer: 9, Children: []string{"child-1"}}, now)
 	require.Equal(t, said.Add(24*time.Hour), *task(t, s, "concern-assessed/child-1/1").Deadline.Due)
+}
+
+// Who asks for a part of their own is answered before the meeting, and is not passed over: neither by whoever holds it, nor, where only the children's department knows without whom, unheard.
+func TestVoice_APartOfTheirOwnIsAnsweredBeforeTheMeetingOrHad(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	const key = "status-meeting/family/1"
+	starts := *s.starts(task(t, s, key).Key)
+	now = starts.Add(-3 * time.Hour)
+	do(t, s, themself("adult-1"), spoken(func(d *Speak) { d.Kind, d.About, d.Others, d.Said = VoiceApart, key, []string{"adult-2"}, 7 }), now)
+	own, without := task(t, s, "voice/adult-1/1"), task(t, s, "concern-voice/adult-1/50001")
+	require.Equal(t, starts, *own.Deadline.Due, "two working days would be after it")
+	require.Equal(t, starts, *without.Deadline.Due)
+
+	held := meeting(key)
+	held.Family = []string{"adult-1", "adult-2"}
+	r := s.Check(held, coordinator, starts)
+	require.Equal(t, []string{"own-part-asked", "separately"}, []string{r.Rule, r.Field})
+	apart := held
+	apart.Separately = []string{"adult-1"}
+	require.Nil(t, s.Check(apart, coordinator, starts), "they had it")
+
+	do(t, s, coordinator, AnswerVoice{Task: own.Key.String(), Answer: 9}, now)
+	require.Nil(t, s.Check(held, coordinator, starts), "they were answered")
+	from := len(s.Outbox)
+	other, err := s.copied()
+	require.NoError(t, err)
+	do(t, other, coordinator, held, starts)
+	require.Contains(t, toldAbout(other, from), "children notice met-together adult-1+adult-2", "with whom not, the children's department has not answered yet")
+	do(t, s, coordinator, apart, starts)
+	require.NotContains(t, strings.Join(toldAbout(s, from), " "), "met-together")
 }

@@ -38,7 +38,7 @@ func (d Dissent) who() string { return d.Department + d.Member }
 // Minutes (referat) is one part of what was said. Every department at the table hears each part that it may hear: so what is
 // about one member only is a part of its own.
 type Minutes struct {
-	About []string `json:"about,omitempty" max:"60" da:"Personer, det handler om (tomt: alle)" en:"Whom it is about (empty: everybody)" of:"member"`
+	About []string `json:"about,omitempty" max:"60" da:"Personer, det handler om (tomt: alle uden deres egen del)" en:"Whom it is about (empty: everybody without a part of their own)" of:"member"`
 	Text  TextRef  `json:"text" da:"Referat" en:"Minutes"`
 }
 
@@ -49,7 +49,7 @@ func (HoldMeeting) Name() string { return "hold-meeting" }
 func (d HoldMeeting) Check(s *State, by Actor, now time.Time) *Refusal {
 	_, r := s.answeredBy(d)
 	return first(
-		s.running(), r, s.departments(d.Present, "present"), d.there(s), d.besides(s, now), d.quorum(s, by), d.sitApart(s, by), d.plan(s),
+		s.running(), r, s.departments(d.Present, "present"), d.there(s), d.besides(s, now), d.quorum(s, by), d.sitApart(s, by), d.askedApart(s), d.plan(s),
 		s.measurements(d.Measurements, now), d.dissent(), d.minutes(s), d.finals(s),
 		fitFeedback(d.Feedback, "feedback", s.askedForFeedback(d.Family, d.at(now))),
 	)
@@ -129,7 +129,7 @@ func (d HoldMeeting) dissent() *Refusal {
 func (d HoldMeeting) minutes(s *State) *Refusal {
 	for i, part := range d.Minutes {
 		at := fmt.Sprintf("minutes[%d]", i)
-		if r := first(s.mayReadMinutes(part.About, at+".about"), s.oneFamilyPart(part.About, at+".about")); r != nil {
+		if r := first(s.mayReadMinutes(part.About, at+".about"), s.oneFamilyPart(part.About, at+".about"), ofOneTable(part.About, s.tables(d), at+".about")); r != nil {
 			return r
 		}
 		if part.Text == 0 {
@@ -166,7 +166,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	kept := s.minute(d)
 	s.tellMeeting(t.Key, d, kept, now)
 	s.sendPlan(d, kept, now)
-	if d.satTogether(s) {
+	if d.satTogether(s) || d.satDespite(s) {
 		s.metTogether(d, now)
 	}
 	s.goalsNews(metBefore, now)

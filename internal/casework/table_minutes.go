@@ -20,6 +20,7 @@ type Minuted struct {
 	Letters []int         `json:"letters,omitempty"` // the numbers of the letters to the family that had it
 	Hear    []string      `json:"hear,omitempty"`    // the departments that are told what they may hear of it
 	Outside []string      `json:"outside,omitempty"` // who has custody and lives elsewhere, and sat with the others: they read what is about everybody
+	Tables  [][]string    `json:"tables,omitempty"`  // who sat together, where not all did; the first are those at the common table
 }
 
 // MinutesPart is one part, and who got it.
@@ -37,7 +38,7 @@ func (s *State) minuted(meeting string) *Minuted {
 
 // minute keeps what a meeting wrote. It gives what is kept, also where that is nothing.
 func (s *State) minute(d HoldMeeting) *Minuted {
-	m := &Minuted{Meeting: d.Task, Last: len(d.Minutes), Hear: slices.Clone(s.Policy.Table)}
+	m := &Minuted{Meeting: d.Task, Last: len(d.Minutes), Hear: slices.Clone(s.Policy.Table), Tables: s.tables(d)}
 	m.Hear = append(m.Hear, without(d.Present, m.Hear)...)
 	m.Outside = filter(without(d.Family, d.Separately), func(id string) bool { return s.satWithAll(s.Member(id)) })
 	for i, part := range d.Minutes {
@@ -48,6 +49,43 @@ func (s *State) minute(d HoldMeeting) *Minuted {
 		s.Minuted = s.Minuted[max(0, len(s.Minuted)-minutedKept):]
 	}
 	return m
+}
+
+// tables are who of the family sat together, where somebody had a part of the meeting of their own. Those who were arranged in one part sat in it; of others who sat separately nobody knows with whom, so each sat alone.
+func (s *State) tables(d HoldMeeting) [][]string {
+	if len(d.Separately) == 0 {
+		return nil
+	}
+	apart := filter(d.Family, func(id string) bool { return slices.Contains(d.Separately, id) })
+	all := [][]string{without(d.Family, apart)}
+	if k, err := ParseKey(d.Task); err == nil {
+		if a := s.ArrangedFor(k); a != nil {
+			for _, part := range a.Parts {
+				if here := amongst(apart, part.Members); len(here) > 0 {
+					all, apart = append(all, here), without(apart, here)
+				}
+			}
+		}
+	}
+	for _, id := range apart {
+		all = append(all, []string{id})
+	}
+	return all
+}
+
+// satElsewhere tells whether somebody was there, and not at the common table.
+func satElsewhere(tables [][]string, id string) bool {
+	return len(tables) > 1 && slices.ContainsFunc(tables[1:], func(table []string) bool { return slices.Contains(table, id) })
+}
+
+// ofOneTable holds that a part of the minutes is of what one table heard: whoever it is about reads it. What is about everybody is of the common one.
+func ofOneTable(about []string, tables [][]string, at string) *Refusal {
+	heard := filter(tables, func(table []string) bool { return len(amongst(table, about)) > 0 })
+	if len(tables) == 0 || len(about) > 0 && len(heard) < 2 || len(about) == 0 && len(tables[0]) > 0 {
+		return nil
+	}
+	return refuse("minutes-tables", at, "Nogen havde sin egen del af mødet. Skriv et referat for hver del, og vælg kun personer, som var med i den. Det, der blev sagt i en andens del, læser de ikke.",
+		"Somebody had a part of the meeting of their own. Write minutes for each part, and choose only those who were in it. What was said in another's part they do not read.")
 }
 
 // mayReadMinutes holds that minutes are about those who are in the family, or have custody of a child of it: they can be at the table.
@@ -94,10 +132,10 @@ func (s *State) satWithAll(m *Member) bool {
 	return !m.InFamily() && s.hasCustody(m) && !slices.ContainsFunc(s.Members, func(other *Member) bool { return other != m && s.notToMeet(m.ID, other.ID) })
 }
 
-// minutesFor are the parts that one of the family gets, or who has custody and lives elsewhere: those that are about them, and what is about everybody where they belong to the family or sat with it. What is about nobody but small children of whom they have custody they read, for such a child gets no letter.
+// minutesFor are the parts that one of the family gets, or who has custody and lives elsewhere: those that are about them, and what is about everybody where they belong to the family or sat with it, and had no part of the meeting of their own. What is about nobody but small children of whom they have custody they read, for such a child gets no letter.
 func (s *State) minutesFor(m *Member, of *Minuted, now time.Time) (read []int) {
 	for _, part := range of.Parts {
-		if m.among(part.About) || len(part.About) == 0 && (m.InFamily() || slices.Contains(of.Outside, m.ID) && s.satWithAll(m)) || s.readsFor(m, part.About, now) {
+		if m.among(part.About) || len(part.About) == 0 && !satElsewhere(of.Tables, m.ID) && (m.InFamily() || slices.Contains(of.Outside, m.ID) && s.satWithAll(m)) || s.readsFor(m, part.About, now) {
 			read = append(read, part.N)
 		}
 	}

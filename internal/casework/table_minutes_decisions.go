@@ -34,7 +34,7 @@ func (d CorrectMinutes) Check(s *State, _ Actor, _ time.Time) *Refusal {
 	for j, part := range d.Minutes {
 		at := fmt.Sprintf("minutes[%d]", j)
 		more := without(part.About, m.Parts[i].About) // who was in it may have left the family since
-		if r := first(s.mayReadMinutes(more, at+".about"), s.oneFamilyPart(part.About, at+".about")); r != nil {
+		if r := first(s.mayReadMinutes(more, at+".about"), s.oneFamilyPart(part.About, at+".about"), ofOneTable(part.About, m.Tables, at+".about")); r != nil {
 			return r
 		}
 		if part.Text == 0 {

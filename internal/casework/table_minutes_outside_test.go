@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -32,7 +33,10 @@ func TestMinutes_WhoHasCustodyAndLivesElsewhereGetsThoseOfThePartTheyWereAt(t *t
 	} {
 		s, now := withFatherElsewhere(t)
 		h := meeting("status-meeting/family/1")
-		h.Plan, h.Minutes, h.Family, h.Separately = nil, parts, c.family, c.separately
+		h.Plan, h.Minutes, h.Family, h.Separately = nil, slices.Clone(parts), c.family, c.separately
+		if c.separately != nil {
+			h.Minutes[1].About = c.separately
+		}
 		do(t, s, coordinator, h, now)
 		require.Equal(t, c.gets, minutesMail(s)["adult-3 plan-and-minutes"], name)
 	}

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -114,4 +115,38 @@ func TestCorrectMinutes_Refusals(t *testing.T) {
 		require.NotNil(t, r, rule)
 		require.Equal(t, rule, r.Rule)
 	}
+}
+
+// Two who sat apart without any mark, a daughter and her father, read what their own part heard: what is about everybody is of the common table, and no part is about both.
+func TestMinutes_OfOneTableAreReadByWhoSatAtIt(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	everybodyKnows(t, s, now)
+	s.Outbox = nil
+	h := meeting("status-meeting/family/1")
+	h.Family, h.Separately, h.Plan = []string{"adult-1", "adult-2", "child-1"}, []string{"child-1"}, nil
+	h.Minutes = []Minutes{{Text: 9}, {About: []string{"adult-2", "child-1"}, Text: 10}}
+	r := s.Check(h, coordinator, now)
+	require.Equal(t, []string{"minutes-tables", "minutes[1].about"}, []string{r.Rule, r.Field})
+	h.Minutes[1].About = []string{"child-1"}
+	do(t, s, coordinator, h, now)
+	require.Equal(t, map[string][]TextRef{"adult-1": {9}, "adult-2": {9}, "child-1": {10}, "child-2": {9}}, lettersOf(minutesMail(s)))
+	fix := CorrectMinutes{Meeting: h.Task, Part: 1, Minutes: []Minutes{{About: []string{"adult-1", "child-1"}, Text: 20}}, Reason: 7}
+	require.Equal(t, "minutes-tables", s.Check(fix, coordinator, now).Rule, "nor when it is put right")
+
+	h.Separately = h.Family
+	h.Minutes = []Minutes{{Text: 9}}
+	require.Equal(t, [][]string{{}, {"adult-1"}, {"adult-2"}, {"child-1"}}, s.tables(h))
+	require.Equal(t, "minutes[0].about", ofOneTable(nil, s.tables(h), "minutes[0].about").Field, "there was no common table")
+}
+
+// lettersOf are those of the messages that are letters to the family.
+func lettersOf(mail map[string][]TextRef) map[string][]TextRef {
+	out := map[string][]TextRef{}
+	for to, texts := range mail {
+		if member, code, _ := strings.Cut(to, " "); code == string(CodePlanSent) {
+			out[member] = texts
+		}
+	}
+	return out
 }

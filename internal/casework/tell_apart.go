@@ -114,6 +114,26 @@ func (d HoldMeeting) satTogether(s *State) bool {
 	return len(s.parts(together)) > 1 || s.besideProtected(together)
 }
 
+// askedApart holds that whoever asked for a part of the meeting of their own had one, or has been answered: what they feared is not passed over.
+func (d HoldMeeting) askedApart(s *State) *Refusal {
+	together := without(d.Family, d.Separately)
+	if !slices.ContainsFunc(s.unanswered(), func(v VoiceRow) bool {
+		return v.Kind == VoiceApart && !v.Confidential && v.About == d.Task && slices.Contains(together, v.Member)
+	}) {
+		return nil
+	}
+	return refuse("own-part-asked", "separately", "En, der var med, havde bedt om sin egen del af mødet og er ikke svaret. Skriv, hvem der havde sin egen del, eller svar personen først.",
+		"Somebody who was there had asked for a part of their own and is not answered. Write who had their own part, or answer them first.")
+}
+
+// satDespite tells whether somebody sat at the table with another without whom they had asked to be, and the children's department, which alone knows, has not answered.
+func (d HoldMeeting) satDespite(s *State) bool {
+	together := without(d.people(), d.Separately)
+	return slices.ContainsFunc(s.unanswered(), func(v VoiceRow) bool {
+		return v.Kind == VoiceWithout && v.About == d.Task && slices.Contains(together, v.Member) && len(amongst(v.Others, together)) > 0
+	})
+}
+
 // people are those who were at the meeting and are of no department.
 func (d HoldMeeting) people() []string { return append(slices.Clone(d.Family), d.Supporters...) }
 
