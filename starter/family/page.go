@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"samspil/internal/calendar"
+	"samspil/internal/incoming"
+	"samspil/internal/policy"
 	"samspil/starter/desk"
 )
 
@@ -30,14 +32,16 @@ var pages = func() map[string]*template.Template {
 	by := map[string]*template.Template{}
 	for _, in := range languages {
 		by[in] = template.Must(template.New("").Funcs(template.FuncMap{
-			"t":      func(key string, about ...any) string { return text(in, key, about...) },
-			"lang":   func() string { return in },
-			"nth":    nth,
-			"other":  func() string { return map[string]string{"da": "en", "en": "da"}[in] },
-			"asset":  func(file string) string { return "/my/assets/" + desk.AssetSum() + "/" + file },
-			"day":    func(t time.Time) string { return calendar.Day(t, in) },
-			"moment": func(t time.Time) string { return calendar.Moment(t, in) },
-			"iso":    func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+			"t":         func(key string, about ...any) string { return text(in, key, about...) },
+			"lang":      func() string { return in },
+			"dials":     incoming.Dialled,
+			"emergency": func() string { return policy.Emergency },
+			"nth":       nth,
+			"other":     func() string { return map[string]string{"da": "en", "en": "da"}[in] },
+			"asset":     func(file string) string { return "/my/assets/" + desk.AssetSum() + "/" + file },
+			"day":       func(t time.Time) string { return calendar.Day(t, in) },
+			"moment":    func(t time.Time) string { return calendar.Moment(t, in) },
+			"iso":       func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		}).ParseFS(pageFiles, "pages/*.html"))
 	}
 	return by
