@@ -3,6 +3,7 @@ package family
 import (
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"samspil/internal/calendar"
@@ -24,7 +25,7 @@ type boxes struct {
 	Asked    bool // they are asked now
 	Looks    []lookLine
 	Voices   []voiceLine
-	Feedback bool
+	Feedback bool // they are asked about a meeting, and have not answered
 	Several  bool // they are in several families
 }
 
@@ -66,9 +67,9 @@ type voiceLine struct {
 
 type lookLine struct{ Month, Departments string }
 
-// boxes puts into words what is the reader's own.
+// boxes puts into words what is the reader's own, in the order of the page: a department is explained where it stands first.
 func (r *request) boxes(own reading.Own) boxes {
-	b := boxes{Contact: r.contact(own), Consents: r.consents(own), Answers: own.SpeaksFor, Asked: askedIn(own) != nil, Feedback: own.Feedback != "", Several: r.signed.Several}
+	b := boxes{Consents: r.consents(own), Answers: own.SpeaksFor, Asked: askedIn(own) != nil, Several: r.signed.Several}
 	for _, t := range own.Tasks {
 		if line, owed := r.owed(own, t); owed {
 			b.Owed = append(b.Owed, line)
@@ -77,6 +78,7 @@ func (r *request) boxes(own reading.Own) boxes {
 	for _, g := range own.Goals {
 		b.Goals = append(b.Goals, r.goal(own, g))
 	}
+	b.Contact = r.contact(own)
 	for _, s := range own.Steps {
 		if s.Member == own.Place.Member {
 			b.Mine = append(b.Mine, stepLine{What: s.What, Until: r.until(s.By)})
@@ -102,7 +104,7 @@ func (r *request) owed(own reading.Own, t reading.OwnTask) (owedLine, bool) {
 	if t.Step == casework.StepConsent || t.Step == casework.StepConsentRenewal {
 		return owedLine{}, false
 	}
-	line := owedLine{What: r.text("owed." + string(t.Step)), Whom: r.childIn(own, casework.NamesIn(t.Subject)...), By: r.department(t.Department), Telephone: r.pages.Telephones[t.Department]}
+	line := owedLine{What: r.text("owed." + string(t.Step)), Whom: r.childIn(own, casework.NamesIn(t.Subject)...), By: r.named(t.Department), Telephone: r.pages.Telephones[t.Department]}
 	switch now := r.moment(own); {
 	case t.Due == nil:
 		line.When = r.text("owed.undated")
@@ -160,7 +162,7 @@ func (r *request) who(own reading.Own, s reading.OwnStep) string {
 	case s.Member != "":
 		return r.childIn(own, s.Member)
 	}
-	return r.department(s.Department)
+	return r.named(s.Department)
 }
 
 // until writes a day that stands as 2026-01-02; empty where there is none.
@@ -178,7 +180,7 @@ func (r *request) contact(own reading.Own) contactLine {
 		return contactLine{}
 	}
 	lead := own.Journey.Lead
-	return contactLine{r.department(lead), r.pages.Telephones[lead], own.Journey.Coordinator}
+	return contactLine{r.named(lead), r.pages.Telephones[lead], own.Journey.Coordinator}
 }
 
 // department is what a department is called.
@@ -188,6 +190,31 @@ func (r *request) department(id string) string {
 		return r.text("department")
 	}
 	return r.either(d.Da, d.En)
+}
+
+// explains is what a department is called, with what it helps with in plain words: names are the office's own, and not everybody knows what is behind them.
+func (r *request) explains(id string) string {
+	d, known := r.pages.Policy.Department(id)
+	if !known {
+		return r.department(id)
+	}
+	var helps []string
+	for _, with := range d.ResponsibleFor {
+		helps = append(helps, r.text("helps."+with))
+	}
+	return r.department(id) + " (" + strings.Join(helps, ", ") + ")"
+}
+
+// named is what a department is called; where it stands on the page for the first time, it is explained.
+func (r *request) named(id string) string {
+	if r.explained[id] {
+		return r.department(id)
+	}
+	if r.explained == nil {
+		r.explained = map[string]bool{}
+	}
+	r.explained[id] = true
+	return r.explains(id)
 }
 
 // letter is a letter that the reader has got, by the title that it had.
@@ -220,10 +247,10 @@ func (r *request) looks(own reading.Own) (lines []lookLine) {
 		}
 		month := r.text("month."+at.Format("1")) + " " + at.Format("2006")
 		if last := len(lines) - 1; last >= 0 && lines[last].Month == month {
-			lines[last].Departments += ", " + r.department(l.Department)
+			lines[last].Departments += ", " + r.named(l.Department)
 			continue
 		}
-		lines = append(lines, lookLine{month, r.department(l.Department)})
+		lines = append(lines, lookLine{month, r.named(l.Department)})
 	}
 	return lines
 }

@@ -14,6 +14,7 @@ import (
 // consentLine is what one department may hear of the reader.
 type consentLine struct {
 	ID, Department string
+	Explained      string // the department, with what it helps with
 	Hears          bool
 	Until          string // the last day, where there is one
 	Said           bool   // they have said something about it
@@ -35,7 +36,7 @@ func (r *request) consents(own reading.Own) (lines []consentLine) {
 
 // consentOf is what holds towards a department: it hears something while one of the purposes holds.
 func (r *request) consentOf(own reading.Own, id string) consentLine {
-	line := consentLine{ID: id, Department: r.department(id)}
+	line := consentLine{ID: id, Department: r.department(id), Explained: r.explains(id)}
 	for _, c := range own.Consents {
 		if c.Department != id {
 			continue
@@ -73,11 +74,17 @@ func (r *request) showConsents(own reading.Own, done string) {
 // confirmPage shows what a change means, before it is made.
 type confirmPage struct {
 	Action, MessageID string
-	Back              string   // where it is left as it was
-	Says              []string // what is going to hold
-	Words             []string // what changes and what does not
+	Back              string // where it is left as it was
+	Parts             []confirmPart
+	Words             []string // about all of it
 	Hidden            []hiddenField
 	Send              string
+}
+
+// confirmPart is what is going to hold towards some departments, and what changes by that and what does not.
+type confirmPart struct {
+	Heading     string // names the departments; empty: the page is about one
+	Says, Words []string
 }
 
 type hiddenField struct{ Name, Value string }
@@ -93,24 +100,29 @@ func (r *request) consentAsked() {
 		key, act = "give", "give"
 	}
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("consent." + key + ".title"), Data: confirmPage{
-		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Says: []string{r.text("consent."+key+".says", line.Department)}, Words: r.consentWords(act), Send: r.text("consent." + key + ".send"),
+		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Parts: []confirmPart{{Says: []string{r.text("consent."+key+".says", line.Explained)}, Words: r.consentWords(act)}}, Words: r.consentWordsOfAll(!gives), Send: r.text("consent." + key + ".send"),
 		Hidden: []hiddenField{{"department", line.ID}, {"do", key}},
 	}})
 }
 
-// consentWords are what changes and what does not, for money and for the children's cases: the policy's words, one paragraph for each of these acts.
-func (r *request) consentWords(acts ...string) (words []string) {
-	if r.signed.Place.Young() { // of their children and their money there is nothing to say
+// consentWords are what changes by an act and what does not, for money and for the children's cases: the policy's words. To a young person there is nothing to say of their children and their money.
+func (r *request) consentWords(act string) []string {
+	if r.signed.Place.Young() {
+		return nil
+	}
+	said := r.pages.ConsentWords(act)
+	return []string{r.either(said.Da, said.En)}
+}
+
+// consentWordsOfAll are what is so whatever the departments are.
+func (r *request) consentWordsOfAll(saysNo bool) []string {
+	switch {
+	case r.signed.Place.Young():
 		return []string{r.text("consent.young")}
+	case saysNo:
+		return []string{r.text("consent.all-no")}
 	}
-	for _, act := range acts {
-		said := r.pages.ConsentWords(act)
-		words = append(words, r.either(said.Da, said.En))
-	}
-	if !slices.Equal(acts, []string{"give"}) {
-		words = append(words, r.text("consent.all-no"))
-	}
-	return words
+	return nil
 }
 
 // wanted is which department a form is about, and whether it is to hear; ok is false when an answer has been given. Who does not answer for themself has no such form.

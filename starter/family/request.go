@@ -21,6 +21,8 @@ type request struct {
 	id     string
 	in     string         // the reader's language
 	signed *signin.Signed // nil: nobody has signed in
+
+	explained map[string]bool // of which departments the page has said what they help with
 }
 
 type handler func(*request)

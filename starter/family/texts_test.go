@@ -12,6 +12,8 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/letters"
+	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/readability"
 )
 
@@ -25,6 +27,9 @@ func TestTexts_AreTheSameInBothLanguages(t *testing.T) {
 		require.Equal(t, strings.Count(words, "%s"), strings.Count(texts["en"][key], "%s"), key)
 	}
 }
+
+// officeEnglish are words of an office.
+var officeEnglish = regexp.MustCompile(`(?i)\b(coordinator|assess|contribution|statutory|consent|caseworker|minutes|measure|reassess)`)
 
 // All words together and each of more than a few are easy to read, in short sentences, and no word of an office stands there.
 func TestTexts_AreEasyToRead(t *testing.T) {
@@ -44,6 +49,11 @@ func TestTexts_AreEasyToRead(t *testing.T) {
 	for key, words := range texts["en"] {
 		c := readability.Of(made(words))
 		require.LessOrEqual(t, c.Most, letters.MostWords, "%s: %s", key, c.Longest)
+		require.NotRegexp(t, officeEnglish, words, key)
+	}
+	for _, words := range policyfile.DefaultFile().ConsentWords { // they stand on these pages, too
+		require.Empty(t, letters.Unexplained(words.Da), words.Da)
+		require.NotRegexp(t, officeEnglish, words.En)
 	}
 }
 
@@ -64,6 +74,9 @@ func TestTexts_AreThereForEveryKey(t *testing.T) {
 		}
 	}
 	require.Greater(t, found, 50)
+	for _, with := range policy.Responsibilities {
+		require.Contains(t, texts["da"], "helps."+with)
+	}
 	for _, key := range []string{"welcome", "again", "nobody", "not-now", "signed-out", "session-over", "no-page", "not-taken", "answer.over", "feedback.over", "feedback.done"} {
 		require.Contains(t, texts["da"], key+".title")
 		require.Contains(t, texts["da"], key+".do")
