@@ -39,6 +39,9 @@ func (s *system) familyPages(options api.Options) *family.Pages {
 	if !s.settings.HavePage() {
 		return nil
 	}
+	if len(s.settings.FamilyOIDCStrength) == 0 {
+		s.log.Warn("SAMSPIL_FAMILY_OIDC_STRENGTH is empty, so families are let in however weakly they signed in: set it to the values of acr that suffice, such as the level substantial as the broker calls it")
+	}
 	pages := family.New(family.Options{
 		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Telephones: s.settings.DepartmentTelephones, Language: options.Language, Leave: string(s.settings.LeaveAddress), Secure: s.settings.SiteAddress.Secure(), LooksAfter: s.settings.FamilyLooksAfter,
 		Reads: s.settings.ReadQuota, Log: s.log, ConsentWords: func(act string) policy.Name { return s.consentWords(act).Name },
