@@ -14,7 +14,9 @@ func (r *request) home() {
 	if !ok {
 		return
 	}
-	r.show(http.StatusOK, "home", page{Heading: r.text("title"), Data: r.boxes(own)})
+	b := r.boxes(own)
+	b.Several = r.signed.Several
+	r.show(http.StatusOK, "home", page{Heading: r.text("title"), Data: b})
 }
 
 // own reads what is theirs; ok is false when an answer has been given: they are not there any more, or it cannot be read.
