@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"samspil/internal/casework"
 	"samspil/internal/incoming"
@@ -104,13 +105,36 @@ func Flat(written map[string]string) []byte {
 			}
 			into = next
 		}
-		into[parts[len(parts)-1]] = flatValue(f, text)
+		into[parts[len(parts)-1]] = flatValue(f, plainly(f, path, text))
 	}
 	doc, err := json.Marshal(nested(flatFields, root))
 	if err != nil {
 		panic(err) // texts, numbers and lists of them can always be encoded
 	}
 	return doc
+}
+
+// plainly is what people and other programs write otherwise: yes and no, and days.
+func plainly(f incoming.Field, path, text string) string {
+	word := strings.TrimSpace(text)
+	switch {
+	case f.Kind == incoming.KindYesNo, strings.Contains(path, ".consents["):
+		switch strings.ToLower(word) {
+		case "ja", "yes", "x", "sand", "true", "1":
+			return "true"
+		case "nej", "no", "falsk", "false", "0":
+			return "false"
+		}
+	case f.Kind == incoming.KindDay:
+		for _, layout := range []string{"02-01-2006", "2-1-2006", "02.01.2006", "02/01/2006"} {
+			if day, err := time.Parse(layout, word); err == nil {
+				return day.Format(time.DateOnly)
+			}
+		}
+	default:
+		return text
+	}
+	return word
 }
 
 func flatValue(f incoming.Field, text string) any {

@@ -18,7 +18,6 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
-	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/strictjson"
 )
@@ -153,41 +152,16 @@ func named(columns []string) (faults []Fault) {
 func family(columns, cells []string) Line {
 	written := map[string]string{}
 	for i, cell := range cells {
-		f, _ := intake.FlatField(columns[i])
-		written[columns[i]] = plain(f, columns[i], cell)
+		written[columns[i]] = cell
 	}
 	return Line{ID: strings.TrimSpace(written[idColumn]), Form: intake.Flat(written)}
-}
-
-// plain is what a spreadsheet or its writer says otherwise: yes and no, and days.
-func plain(f incoming.Field, column, cell string) string {
-	word := strings.TrimSpace(cell)
-	switch {
-	case f.Kind == incoming.KindYesNo, strings.Contains(column, ".consents["):
-		switch strings.ToLower(word) {
-		case "ja", "yes", "x", "sand", "true":
-			return "true"
-		case "nej", "no", "falsk", "false":
-			return "false"
-		}
-	case f.Kind == incoming.KindDay:
-		for _, layout := range []string{"02-01-2006", "2-1-2006", "02.01.2006", "02/01/2006"} {
-			if day, err := time.Parse(layout, word); err == nil {
-				return day.Format(time.DateOnly)
-			}
-		}
-	default:
-		return cell
-	}
-	return word
 }
 
 // unread is what is wrong with the table itself.
 func unread(err error) Fault {
 	f := Fault{1, "", "Filen er tom.", "The file is empty."}
 	if wrong, is := errors.AsType[*csv.ParseError](err); is {
-		f = Fault{wrong.Line, "", "Anførselstegnene passer ikke. Læs ikke længere end til denne linje.", "The quotes do not match. Nothing after this line was read."}
-		f.Da = "Anførselstegnene passer ikke. Det, der står efter denne linje, er ikke læst."
+		f = Fault{wrong.Line, "", "Anførselstegnene passer ikke. Det, der står efter denne linje, er ikke læst.", "The quotes do not match. Nothing after this line was read."}
 	}
 	return f
 }
