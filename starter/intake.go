@@ -15,7 +15,9 @@ import (
 )
 
 type intakeCommand struct {
-	File string `arg:"" help:"The form as JSON; - reads standard input."`
+	File string `arg:"" help:"The form as JSON, or with --csv a table; - reads standard input."`
+	CSV  bool   `name:"csv" help:"The file is a table with a family a line (docs/intake-sheet.md). Every bad line and field is named and nothing is sent: see --send."`
+	Send bool   `help:"With --csv: take the families in, where nothing is wrong with any of them. Sent again nothing happens twice."`
 }
 
 // byHand is the actor of a form that is handed in from a file.
@@ -24,6 +26,12 @@ var byHand = casework.Actor{ID: "starter-intake", Role: casework.IT}
 // Run takes the form in as over HTTP: it is stored first. This program hands it on to Temporal for as long
 // as SAMSPIL_ANSWER_TIMEOUT, and "starter serve" does from then on.
 func (c intakeCommand) Run(ctx context.Context, out io.Writer) error {
+	switch {
+	case c.CSV:
+		return c.sheet(ctx, out)
+	case c.Send:
+		return errors.New("--send goes with --csv: a form as JSON is taken in at once")
+	}
 	return takeIn(ctx, out, c.File, false, func(s *system) taker { return s.desk.Intake })
 }
 
@@ -99,16 +107,20 @@ var told = map[relay.State]string{
 	relay.Known:   "known: somebody in the form is in this open journey already",
 }
 
-func readFile(name string, most int64) ([]byte, error) {
-	var from io.Reader = os.Stdin
-	if name != "-" {
-		file, err := os.Open(name)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = file.Close() }()
-		from = file
+// openFile gives the file of a name, or standard input.
+func openFile(name string) (io.ReadCloser, error) {
+	if name == "-" {
+		return io.NopCloser(os.Stdin), nil
 	}
+	return os.Open(name)
+}
+
+func readFile(name string, most int64) ([]byte, error) {
+	from, err := openFile(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = from.Close() }()
 	data, err := io.ReadAll(io.LimitReader(from, most+1))
 	if err == nil && int64(len(data)) > most {
 		err = fmt.Errorf("the form is larger than %d KiB", most>>10)

@@ -41,6 +41,7 @@ type commands struct {
 	Serve            serveCommand            `cmd:"" help:"Take in forms and decisions over HTTP, and hand them on to the journeys."`
 	Intake           intakeCommand           `cmd:"" help:"Take in one form from a file."`
 	Concern          concernCommand          `cmd:"" help:"Take in a concern about a child from a file."`
+	Forms            formsCommands           `cmd:"" help:"Forms of OS2forms: check what their fields mean, try one."`
 	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago: a new journey that knows the old one."`
 	Inbox            inboxCommands           `cmd:"" help:"Messages without an outcome: list, show, retry, park, dealt."`
 	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`

@@ -106,7 +106,8 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	if err := s.settings.DepartmentTelephones.Known(s.policy.DepartmentIDs()); err != nil {
 		return nil, nil, err
 	}
-	pages.Telephones = s.settings.DepartmentTelephones
+	families := s.familyPages(options)
+	pages.Telephones, pages.Paper = s.settings.DepartmentTelephones, families.Paper
 	if ui := strings.TrimRight(string(s.settings.TemporalUI), "/"); ui != "" {
 		pages.Temporal = func(caseNo string) string {
 			return ui + "/namespaces/" + url.PathEscape(s.namespace) + "/workflows/" + url.PathEscape(workflows.JourneyID(caseNo))
@@ -119,7 +120,7 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
 	}
-	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, withFamilies(s.familyPages(options), s.beside(doors(site, desk.New(pages), api.New(options))))))); err != nil {
+	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, s.withFamilies(families, options, s.beside(doors(site, desk.New(pages), api.New(options))))))); err != nil {
 		return nil, nil, err
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics, checks...))

@@ -34,30 +34,26 @@ func (s *system) signIn(access *config.Access) (*signin.SignIn, error) {
 	return signin.New(options), nil
 }
 
-// familyPages makes the pages that families have of their own, and their sign-in; nil where no provider is set by which they sign in.
+// familyPages makes the pages that families have of their own.
 func (s *system) familyPages(options api.Options) *family.Pages {
+	return family.New(family.Options{
+		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Telephones: s.settings.DepartmentTelephones, Language: options.Language, Leave: string(s.settings.LeaveAddress), Secure: s.settings.SiteAddress.Secure(), LooksAfter: s.settings.FamilyLooksAfter,
+		Reads: s.settings.ReadQuota, Log: s.log, ConsentWords: func(act string) policy.Name { return s.consentWords(act).Name },
+	})
+}
+
+// withFamilies gives families their pages and their sign-in, where a provider is set by which they sign in, and whoever else what there was.
+func (s *system) withFamilies(pages *family.Pages, options api.Options, rest http.Handler) http.Handler {
 	if !s.settings.HavePage() {
-		return nil
+		return rest
 	}
 	if len(s.settings.FamilyOIDCStrength) == 0 {
 		s.log.Warn("SAMSPIL_FAMILY_OIDC_STRENGTH is empty, so families are let in however weakly they signed in: set it to the values of acr that suffice, such as the level substantial as the broker calls it")
 	}
-	pages := family.New(family.Options{
-		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Telephones: s.settings.DepartmentTelephones, Language: options.Language, Leave: string(s.settings.LeaveAddress), Secure: s.settings.SiteAddress.Secure(), LooksAfter: s.settings.FamilyLooksAfter,
-		Reads: s.settings.ReadQuota, Log: s.log, ConsentWords: func(act string) policy.Name { return s.consentWords(act).Name },
-	})
 	pages.UseSignIn(signin.NewFamilies(signin.FamilyOptions{
 		Settings: s.settings.Families, Site: s.settings.SignIn, FromAge: s.policy.Voice.ChildFromAge, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR}, Find: options.Reading.Places, Database: s.register, Show: pages.Show, Log: s.log,
 		Index: func(cpr string) string { return privacy.CPRIndex(s.settings.CPRKey.Bytes(), cpr) },
 	}))
-	return pages
-}
-
-// withFamilies gives families their pages, where they have some, and whoever else what there was.
-func withFamilies(pages *family.Pages, rest http.Handler) http.Handler {
-	if pages == nil {
-		return rest
-	}
 	return pages.Beside(rest)
 }
 

@@ -88,18 +88,18 @@ func TestServe_WithAProviderAPageLeadsToIt(t *testing.T) {
 }
 
 // Where the setting is empty any sign-in lets somebody in to a family's page, so that is said when the program starts, with what to do.
-func TestFamilyPages_WarnWhereAnySignInSuffices(t *testing.T) {
+func TestFamilies_AreWarnedOfWhereAnySignInSuffices(t *testing.T) {
 	for strength, warns := range map[string]bool{"": true, "urn:example:substantial": false} {
 		var log bytes.Buffer
 		s := &system{policy: policyfile.Default(), log: slog.New(slog.NewTextHandler(&log, nil))}
-		require.Nil(t, s.familyPages(api.Options{}))
+		s.withFamilies(s.familyPages(api.Options{}), api.Options{}, http.NotFoundHandler())
 		require.Empty(t, log.String(), "there are no such pages")
 		s.settings.SignInQuota = 600
 		s.settings.FamilyOIDCIssuer = "https://broker.example"
 		if strength != "" {
 			s.settings.FamilyOIDCStrength = config.Words{strength}
 		}
-		require.NotNil(t, s.familyPages(api.Options{}))
+		s.withFamilies(s.familyPages(api.Options{}), api.Options{}, http.NotFoundHandler())
 		require.Equal(t, warns, strings.Contains(log.String(), "level=WARN") && strings.Contains(log.String(), "set it to the values of acr that suffice"), log.String())
 	}
 }

@@ -98,9 +98,12 @@ func (s *system) build(namespace string) {
 		Retries: s.settings.RelayRetries, Longest: s.settings.RelayPause, Tries: s.settings.RelayTries,
 		Tell: s.tell(), Unseen: s.settings.ConcernWaits, Reconcile: s.settings.Reconcile, Stranded: s.settings.Stranded, Kept: s.settings.RefusalsKept, Drafts: s.settings.DraftsKept, Requests: s.settings.RequestsKept,
 	}, s.log, s.metrics.Registry)
-	s.desk = relay.NewDesk(s.register, s.relay, intake.Rules{
-		Policy: s.policy, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR},
-	})
+	s.desk = relay.NewDesk(s.register, s.relay, s.rules())
+}
+
+// rules are what forms are checked against.
+func (s *system) rules() intake.Rules {
+	return intake.Rules{Policy: s.policy, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR}}
 }
 
 // close closes the connections; nobody may use them afterwards.

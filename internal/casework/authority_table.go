@@ -27,6 +27,7 @@ const (
 	AddressDesk         = "GET /desk/"
 	AddressDeskFamilies = "GET /desk/families"
 	AddressDeskFamily   = "GET /desk/families/{case}"
+	AddressDeskPaper    = "GET /desk/families/{case}/paper"
 
 	AddressDeskFind       = "POST /desk/find"
 	AddressDeskDuty       = "GET /desk/duty"
@@ -59,6 +60,7 @@ var addresses = []Authority{
 	{AddressDesk, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
 	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}},                       // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},
+	{AddressDeskPaper, "", []Ground{{Staff, ForChildren}}},                                    // somebody's own page on paper, for who has no sign-in
 	{AddressDeskFind, "", []Ground{{Staff, NoPart}}},                                          // by name or telephone number, among the families that one may see
 	{AddressDeskDuty, "", []Ground{{Staff, ForChildren}}},                                     // what has come in about children and nobody has seen or assessed yet
 	{AddressDeskLead, "", []Ground{{AsLeader, NoPart}}},                                       // their own department's tasks, and of the others how many

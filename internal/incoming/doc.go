@@ -18,6 +18,7 @@
 //	quarter.go  a calendar quarter
 //	bound.go    the tags
 //	field.go    a field as it is filled in: title, bounds, choices
+//	typed.go    what a person wrote in a field, as a message has it
 //	choice.go   the values that a field takes, where they are few
 //	check.go    a value held against the tags of its type
 //	code.go     what a code or an id looks like

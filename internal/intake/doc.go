@@ -3,6 +3,7 @@
 // into what a journey starts with (ids and codes) and what goes into the vault (everything personal).
 //
 //	form.go     the fields of the form
+//	flat.go     a form that comes flat, a value at each path
 //	read.go     Rules.Read: from JSON to a Family, or what is wrong with it
 //	check.go    the rules for the form as a whole and for adults
 //	identity.go by what somebody is known: a CPR number, a replacement number, a birthday

@@ -126,11 +126,11 @@ type OwnLook struct {
 	Department string `json:"department"`
 }
 
-// whoReadsOwn says for the rest of the transaction who of a family reads, where the number by which they are found is still there as whom they say; otherwise it gives nothing, and nothing can be read.
-const whoReadsOwn = `
+// becomes says for the rest of the transaction who of a family reads, where they are among those whom the source gives as whom they say; otherwise it gives nothing, and nothing can be read.
+const becomes = `
 	SELECT p.case_no, p.member, p.kind, p.language, concat(set_config('samspil.case', p.case_no, true), set_config('samspil.member', p.member, true), set_config('samspil.grounds', '', true), set_config('samspil.department', '', true),
 		set_config('role', register.family_role(), true)) AS said
-	FROM register.family_places($1) p WHERE p.case_no = $2 AND p.member = $3`
+	FROM %s p WHERE p.case_no = $1 AND p.member = $2`
 
 const (
 	ownJourney  = `SELECT to_json(x) FROM (SELECT coordinator, lead_department FROM register.journeys WHERE case_no = $1) x`
@@ -165,23 +165,9 @@ func (l *Layer) Places(ctx context.Context, sum string) (all []Place, err error)
 
 // Own gives somebody of a family what is theirs. sum is by what they are found: where they are not any more who they were when they signed in, or are there no longer, it is ErrNoPlace. looks is how long after a month is over its looks are shown.
 func (l *Layer) Own(ctx context.Context, sum string, at Place, looks time.Duration) (own Own, err error) {
-	err = l.register.InTx(ctx, func(tx *sqlx.Tx) error {
-		said := struct {
-			Place
-			Said string `json:"said"`
-		}{}
-		switch err := tx.GetContext(ctx, &said, whoReadsOwn, sum, at.Case, at.Member); {
-		case errors.Is(err, sql.ErrNoRows):
-			return ErrNoPlace
-		case err != nil:
-			return fmt.Errorf("become the role that a family reads as (after `starter migrate` the owner runs schema/access/roles.sql): %w", err)
-		}
-		own.Place = said.Place
-		return register.Lists(ctx, tx, at.Case, nil,
-			register.More{SQL: ownJourney, Into: &own.Journey}, register.More{SQL: momentIn, Into: &own.Moment}, register.More{SQL: ownChildren, Into: &own.Children}, register.More{SQL: ownWord, Into: &own.SpeaksFor},
-			register.More{SQL: ownTasks, Into: &own.Tasks}, register.More{SQL: ownGoals, Into: &own.Goals}, register.More{SQL: ownSteps, Into: &own.Steps}, register.More{SQL: ownConsents, Into: &own.Consents},
-			register.More{SQL: ownMeeting, Into: &own.Meeting}, register.More{SQL: ownLetters, Into: &own.Letters}, register.More{SQL: fmt.Sprintf(ownLooks, looks.Seconds()), Into: &own.Looks}, register.More{SQL: ownFeedback, Into: &own.Feedback},
-			register.More{SQL: ownVoices, Into: &own.Voices})
+	err = l.register.InTx(ctx, func(tx *sqlx.Tx) (err error) {
+		own, err = ownOf(ctx, tx, looks, "register.family_places($3)", at.Case, at.Member, sum)
+		return err
 	})
 	if errors.Is(err, ErrNoPlace) {
 		return Own{}, ErrNoPlace
@@ -190,4 +176,41 @@ func (l *Layer) Own(ctx context.Context, sum string, at Place, looks time.Durati
 		return Own{}, fmt.Errorf("read somebody's own page: %w", err)
 	}
 	return own, nil
+}
+
+// Paper gives what somebody of a family would see on their own page, for the department responsible for children, which hands it to them on paper where they have no sign-in, and records that it was read. What they have said by themself is not there: a paper lies about.
+// Where somebody else asks, or such a member is not there, it is ErrNoPlace. The caller asks whether the reader has a part in the journey.
+func (l *Layer) Paper(ctx context.Context, by casework.Actor, caseNo, member string, looks time.Duration) (own Own, err error) {
+	err = l.as(ctx, by, caseNo, func(tx *sqlx.Tx) (err error) {
+		if err := recordReading(ctx, tx, caseNo, readFamily, by, nil); err != nil {
+			return err
+		}
+		own, err = ownOf(ctx, tx, looks, "register.family_on_paper($2)", caseNo, member)
+		return err
+	})
+	if err != nil {
+		return Own{}, fmt.Errorf("read what somebody of %s gets on paper: %w", caseNo, err)
+	}
+	own.Voices = nil
+	return own, nil
+}
+
+// ownOf becomes the role of a family for the rest of the transaction and reads what is somebody's own.
+func ownOf(ctx context.Context, tx *sqlx.Tx, looks time.Duration, source, caseNo string, args ...any) (own Own, err error) {
+	said := struct {
+		Place
+		Said string `json:"said"`
+	}{}
+	switch err := tx.GetContext(ctx, &said, fmt.Sprintf(becomes, source), append([]any{caseNo}, args...)...); {
+	case errors.Is(err, sql.ErrNoRows):
+		return Own{}, ErrNoPlace
+	case err != nil:
+		return Own{}, fmt.Errorf("become the role that a family reads as (after `starter migrate` the owner runs schema/access/roles.sql): %w", err)
+	}
+	own.Place = said.Place
+	return own, register.Lists(ctx, tx, caseNo, nil,
+		register.More{SQL: ownJourney, Into: &own.Journey}, register.More{SQL: momentIn, Into: &own.Moment}, register.More{SQL: ownChildren, Into: &own.Children}, register.More{SQL: ownWord, Into: &own.SpeaksFor},
+		register.More{SQL: ownTasks, Into: &own.Tasks}, register.More{SQL: ownGoals, Into: &own.Goals}, register.More{SQL: ownSteps, Into: &own.Steps}, register.More{SQL: ownConsents, Into: &own.Consents},
+		register.More{SQL: ownMeeting, Into: &own.Meeting}, register.More{SQL: ownLetters, Into: &own.Letters}, register.More{SQL: fmt.Sprintf(ownLooks, looks.Seconds()), Into: &own.Looks}, register.More{SQL: ownFeedback, Into: &own.Feedback},
+		register.More{SQL: ownVoices, Into: &own.Voices})
 }

@@ -63,4 +63,12 @@ func TestFamily_ReadsItsOwnPageAndTakesBackAConsent(t *testing.T) {
 	click(`a[href="/my/leave"]`)
 	require.NoError(t, tab.Go("/my/consent"))
 	looks("Log ind på din side")
+
+	paper := "/desk/families/" + caseNo + "/paper?who=adult-2"
+	printed, err := w.person(rehearsal.CaseworkerOf("children")).Get(within(t), paper)
+	require.NoError(t, err)
+	require.Contains(t, printed.Text, "Det her er din side på papir.", "who does not sign in gets the same of the department responsible for children")
+	other, err := w.person(rehearsal.CoordinatorActor).Get(within(t), paper)
+	require.NoError(t, err)
+	require.Equal(t, 404, other.Status)
 }

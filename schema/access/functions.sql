@@ -59,6 +59,22 @@ WHERE t.case_no = register.reader_case() AND t.state = 'open' AND split_part(t.k
 ORDER BY t.key DESC LIMIT 1
 $function$;
 
+-- function register.family_has(text,text)
+CREATE OR REPLACE FUNCTION register.family_has(a_case text, a_member text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT EXISTS (SELECT FROM register.members m JOIN register.journeys j ON j.case_no = m.case_no
+WHERE m.case_no = a_case AND m.member = a_member AND j.ended_at IS NULL
+	AND CASE WHEN m.left_why = 'outside' THEN EXISTS (SELECT FROM register.members c WHERE c.case_no = m.case_no AND c.kind = 'child' AND c.left_at IS NULL AND c.track <> 'of-age' AND m.member = ANY (c.custody)) ELSE m.left_at IS NULL END
+	AND (EXISTS (SELECT FROM register.consents c WHERE c.case_no = m.case_no AND c.member = m.member AND c.state IN ('given', 'limited', 'withdrawn'))
+		OR j.started_by IS DISTINCT FROM 'concern' AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1' AND t.state = 'answered')
+			AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.state <> 'answered' AND t.key LIKE 'letter-seen/' || m.member || '.' || m.member || '/99%'))
+	AND coalesce((SELECT coalesce(e.entry ->> 'went', '') = 'over' FROM register.journal e WHERE e.case_no = m.case_no AND e.kind = 'information-put-off' AND e.subject = m.member ORDER BY e.seq DESC LIMIT 1), true))
+$function$;
+
 -- function register.family_hears()
 CREATE OR REPLACE FUNCTION register.family_hears()
  RETURNS text[]
@@ -144,6 +160,18 @@ WHERE r.case_no = register.reader_case() AND r.person AND NOT r.by_children AND 
 ORDER BY 1 DESC, 2 LIMIT 200
 $function$;
 
+-- function register.family_on_paper(text)
+CREATE OR REPLACE FUNCTION register.family_on_paper(a_member text)
+ RETURNS TABLE(case_no text, member text, kind text, language text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
+FROM register.members m
+WHERE m.case_no = register.reader_case() AND m.member = a_member AND register.reader_has('children') AND register.family_has(m.case_no, m.member)
+$function$;
+
 -- function register.family_places(text)
 CREATE OR REPLACE FUNCTION register.family_places(a_sum text)
  RETURNS TABLE(case_no text, member text, kind text, language text)
@@ -154,13 +182,7 @@ AS $function$
 SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
 FROM vault.persons p
 JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
-JOIN register.journeys j ON j.case_no = p.case_no
-WHERE p.cpr_index = nullif(a_sum, '') AND NOT coalesce(p.replacement, false) AND j.ended_at IS NULL
-	AND CASE WHEN m.left_why = 'outside' THEN EXISTS (SELECT FROM register.members c WHERE c.case_no = m.case_no AND c.kind = 'child' AND c.left_at IS NULL AND c.track <> 'of-age' AND m.member = ANY (c.custody)) ELSE m.left_at IS NULL END
-	AND (EXISTS (SELECT FROM register.consents c WHERE c.case_no = m.case_no AND c.member = m.member AND c.state IN ('given', 'limited', 'withdrawn'))
-		OR j.started_by IS DISTINCT FROM 'concern' AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1' AND t.state = 'answered')
-			AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.state <> 'answered' AND t.key LIKE 'letter-seen/' || m.member || '.' || m.member || '/99%'))
-	AND coalesce((SELECT coalesce(e.entry ->> 'went', '') = 'over' FROM register.journal e WHERE e.case_no = m.case_no AND e.kind = 'information-put-off' AND e.subject = m.member ORDER BY e.seq DESC LIMIT 1), true)
+WHERE p.cpr_index = nullif(a_sum, '') AND NOT coalesce(p.replacement, false) AND register.family_has(m.case_no, m.member)
 ORDER BY m.case_no DESC, m.member
 $function$;
 

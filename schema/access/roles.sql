@@ -270,8 +270,9 @@ GRANT EXECUTE ON FUNCTION register.take_request(uuid, text, text, boolean, json,
 GRANT USAGE ON SCHEMA register, vault TO samspil_family;
 GRANT SELECT ON samspil_schema_version TO samspil_family;
 CREATE OR REPLACE FUNCTION register.family_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_family' $$;
-REVOKE EXECUTE ON FUNCTION register.family_places(text), register.family_hears(), register.family_reads(), register.family_knows(), register.family_invited(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback() FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION register.family_places(text), register.family_has(text, text), register.family_on_paper(text), register.family_hears(), register.family_reads(), register.family_knows(), register.family_invited(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.family_places(text) TO samspil_starter;
+GRANT EXECUTE ON FUNCTION register.family_on_paper(text) TO samspil_reader;
 GRANT EXECUTE ON FUNCTION register.family_hears(), register.family_reads(), register.family_knows(), register.family_invited(), register.family_plan(), register.family_letters(), register.family_looks(interval), register.family_feedback(), register.reader_moment(text) TO samspil_family;
 CREATE OR REPLACE FUNCTION pg_temp.own(what regclass, rows text, columns text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN

@@ -5,21 +5,37 @@ CREATE FUNCTION register.reader_member() RETURNS text LANGUAGE sql STABLE PARALL
 SELECT nullif(current_setting('samspil.member', true), '')
 $$;
 
--- Who somebody is by the keyed sum of their number: in which families that are under way, and as whom. Not who has died or left, nor somebody outside without custody. Only somebody who knows of the journey, because they have agreed to something
+-- Of whom a page may be made: who is in a family that is under way, or outside it and has custody of a child of it. Not who has died or left. Only somebody who knows of the journey, because they have agreed to something
 -- in it or were told of it in a letter that nothing holds; in one that a concern started the letter alone does not do.
+-- +goose StatementBegin
+CREATE FUNCTION register.family_has(a_case text, a_member text) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+SELECT EXISTS (SELECT FROM register.members m JOIN register.journeys j ON j.case_no = m.case_no
+WHERE m.case_no = a_case AND m.member = a_member AND j.ended_at IS NULL
+	AND CASE WHEN m.left_why = 'outside' THEN EXISTS (SELECT FROM register.members c WHERE c.case_no = m.case_no AND c.kind = 'child' AND c.left_at IS NULL AND c.track <> 'of-age' AND m.member = ANY (c.custody)) ELSE m.left_at IS NULL END
+	AND (EXISTS (SELECT FROM register.consents c WHERE c.case_no = m.case_no AND c.member = m.member AND c.state IN ('given', 'limited', 'withdrawn'))
+		OR j.started_by IS DISTINCT FROM 'concern' AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1' AND t.state = 'answered')
+			AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.state <> 'answered' AND t.key LIKE 'letter-seen/' || m.member || '.' || m.member || '/99%'))
+	AND coalesce((SELECT coalesce(e.entry ->> 'went', '') = 'over' FROM register.journal e WHERE e.case_no = m.case_no AND e.kind = 'information-put-off' AND e.subject = m.member ORDER BY e.seq DESC LIMIT 1), true))
+$$;
+-- +goose StatementEnd
+
+-- Who somebody is by the keyed sum of their number: in which families, and as whom.
 -- +goose StatementBegin
 CREATE FUNCTION register.family_places(a_sum text) RETURNS TABLE (case_no text, member text, kind text, language text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
 FROM vault.persons p
 JOIN register.members m ON m.case_no = p.case_no AND m.member = p.member
-JOIN register.journeys j ON j.case_no = p.case_no
-WHERE p.cpr_index = nullif(a_sum, '') AND NOT coalesce(p.replacement, false) AND j.ended_at IS NULL
-	AND CASE WHEN m.left_why = 'outside' THEN EXISTS (SELECT FROM register.members c WHERE c.case_no = m.case_no AND c.kind = 'child' AND c.left_at IS NULL AND c.track <> 'of-age' AND m.member = ANY (c.custody)) ELSE m.left_at IS NULL END
-	AND (EXISTS (SELECT FROM register.consents c WHERE c.case_no = m.case_no AND c.member = m.member AND c.state IN ('given', 'limited', 'withdrawn'))
-		OR j.started_by IS DISTINCT FROM 'concern' AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1' AND t.state = 'answered')
-			AND NOT EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.state <> 'answered' AND t.key LIKE 'letter-seen/' || m.member || '.' || m.member || '/99%'))
-	AND coalesce((SELECT coalesce(e.entry ->> 'went', '') = 'over' FROM register.journal e WHERE e.case_no = m.case_no AND e.kind = 'information-put-off' AND e.subject = m.member ORDER BY e.seq DESC LIMIT 1), true)
+WHERE p.cpr_index = nullif(a_sum, '') AND NOT coalesce(p.replacement, false) AND register.family_has(m.case_no, m.member)
 ORDER BY m.case_no DESC, m.member
+$$;
+-- +goose StatementEnd
+
+-- Somebody of the family that is read whose page the department responsible for children may hand over on paper, because they have no sign-in; nobody where it is another that asks.
+-- +goose StatementBegin
+CREATE FUNCTION register.family_on_paper(a_member text) RETURNS TABLE (case_no text, member text, kind text, language text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
+FROM register.members m
+WHERE m.case_no = register.reader_case() AND m.member = a_member AND register.reader_has('children') AND register.family_has(m.case_no, m.member)
 $$;
 -- +goose StatementEnd
 

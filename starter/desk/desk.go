@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"html/template"
 	"log/slog"
 	"net/http"
 	"path"
@@ -49,6 +50,8 @@ type Options struct {
 	Now        func() time.Time // nil: the clock
 
 	ConsentWords func(act string) policyfile.ConsentWords // what somebody hears before they say what they agree to; nil: those of the built-in policy
+
+	Paper func(ctx context.Context, by casework.Actor, caseNo, member string) (language string, body template.HTML, err error) // somebody's own page, to be handed over; nil: there is none
 
 	Evaluations Evaluations
 	Asked       bool // families can ask for help themselves, and what they write stands here
@@ -177,6 +180,7 @@ func (d *desk) signedIn() map[string]handler {
 		"GET /desk/families/{case}/meetings/{step}/{n}/questions":  d.tableAsks,
 		"POST /desk/families/{case}/meetings/{step}/{n}/questions": d.tableAnswered,
 
+		casework.AddressDeskPaper:                         d.paper,
 		"GET /desk/families/{case}/concerns":              d.said,
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,

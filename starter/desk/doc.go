@@ -17,6 +17,7 @@
 //	GET /desk/work/live, /desk/duty/live, /desk/families/{case}/live an open page listens for what is new
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	POST /desk/families/{case}/seen                 what is new has been seen
+//	GET /desk/families/{case}/paper                 somebody's own page to be printed, for the department responsible for children
 //	GET /desk/families/{case}/concerns              what was written of concerns, for the department responsible for children
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
@@ -68,6 +69,7 @@
 //	referral.go  the form by which a family is referred; referral_form.go: its fields; referral_message.go: what was written, made into the API's message, and what is wrong of it; referral_words.go: in the page's words;
 //	            referral_draft.go: what is begun of it; taken_in.go: why a form was not taken in
 //	requests.go  what families have written who ask for help themselves; requests_made.go: what is made of it
+//	family_paper.go  somebody's own page, to be printed
 //	said.go     what was written of concerns
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page

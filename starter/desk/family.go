@@ -92,6 +92,7 @@ func (d *desk) family(r *request) {
 	data.tasks(words, f, r.actor)
 	data.familyPeople = words.people(f)
 	data.concerns(f, caseNo)
+	data.papers(r, caseNo)
 	data.familyTable = words.table(f, caseNo)
 	data.Letters = words.letters(f, caseNo, data.Back)
 	data.Voices = words.voices(f, caseNo, r.actor.Department)

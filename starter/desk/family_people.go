@@ -17,19 +17,20 @@ type familyPeople struct {
 
 // personRow is one member: where they stand, and how they are reached safely.
 type personRow struct {
-	ID, Name, As, Track string
-	Left                *time.Time
-	LeftWhy             string
-	Protected           bool
-	Telephone, Safely   string
-	Unsafe              []string
-	Language            string
-	Interpreter, Paper  bool
-	Custody             string
-	Beside              []string // who stands by them
-	Apart               []string // the marks that hold for them, of those that the reader sees
-	Outside             []outsideRow
-	Concern             string // where one writes a concern about the child; empty: it is none
+	ID, Name, As, Track  string
+	Left                 *time.Time
+	LeftWhy              string
+	Protected            bool
+	Telephone, Safely    string
+	Unsafe               []string
+	Language             string
+	Interpreter, OnPaper bool
+	Custody              string
+	Beside               []string // who stands by them
+	Apart                []string // the marks that hold for them, of those that the reader sees
+	Outside              []outsideRow
+	Concern              string // where one writes a concern about the child; empty: it is none
+	Page                 string // where their own page is printed; empty: not for this reader, or they have none
 }
 
 // outsideRow is an outside party of a member. Where one who is protected goes is not said.
@@ -61,7 +62,7 @@ func (w *wording) people(f reading.Family) (p familyPeople) {
 	for _, m := range f.Members {
 		row := personRow{
 			ID: m.Member, Name: straight(named[m.Member].Name), Track: text(w.in, "track."+m.Track), Left: m.LeftAt, Protected: m.Protected,
-			Telephone: named[m.Member].Telephone, Safely: named[m.Member].Safely, Language: m.Language, Interpreter: m.Interpreter, Paper: m.Paper, Custody: w.members(m.Custody),
+			Telephone: named[m.Member].Telephone, Safely: named[m.Member].Safely, Language: m.Language, Interpreter: m.Interpreter, OnPaper: m.Paper, Custody: w.members(m.Custody),
 		}
 		row.As = plain.member(m.Member)
 		if m.LeftWhy != "" {

@@ -6,10 +6,9 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
 
-	"samspil/internal/calendar"
 	"samspil/internal/incoming"
+	"samspil/internal/intake"
 )
 
 // What a browser sends of a form is read by the fields that the catalogue gives: into values as they were written, so that the form can be shown again, and from
@@ -101,6 +100,15 @@ func encoded(values any) []byte {
 	return doc
 }
 
+// words are the entries of a map that are texts, as all of a form's are.
+func words(entries written) map[string]string {
+	out := map[string]string{}
+	for name := range entries {
+		out[name] = entries.word(name)
+	}
+	return out
+}
+
 // asMessage makes of what was written what the API takes: numbers, moments and yes or no instead of texts. What cannot be one stays as it was written, and
 // whoever reads the message says what is wrong with it.
 func asMessage(fields []incoming.Field, values written) map[string]any {
@@ -124,13 +132,13 @@ func asMessageIn(fields []incoming.Field, values, around written) map[string]any
 			message[f.Name] = rows
 		case written:
 			if f.Name == "consents" {
-				message[f.Name] = consentMessage(v)
+				message[f.Name] = intake.ConsentsSaid(words(v))
 				continue
 			}
 			if f.Kind == incoming.KindMap {
 				entries := map[string]any{}
 				for name, entry := range v {
-					entries[name] = asValue(f.Value, entry.(string))
+					entries[name] = incoming.Typed(f.Value, entry.(string))
 				}
 				message[f.Name] = entries
 				continue
@@ -139,42 +147,15 @@ func asMessageIn(fields []incoming.Field, values, around written) map[string]any
 		case []string:
 			all := []any{}
 			for _, text := range v {
-				all = append(all, asValue(f.Kind, text))
+				all = append(all, incoming.Typed(f.Kind, text))
 			}
 			message[f.Name] = all
 		case string:
 			if v = unscoped(f.Of, v, values, around); f.Of == "period" {
 				v = asPeriod(v)
 			}
-			message[f.Name] = asValue(f.Kind, v)
+			message[f.Name] = incoming.Typed(f.Kind, v)
 		}
 	}
 	return message
-}
-
-func asValue(kind incoming.FieldKind, text string) any {
-	plain := strings.TrimSpace(text)
-	switch kind {
-	case incoming.KindText:
-		return text
-	case incoming.KindYesNo:
-		if yes, err := strconv.ParseBool(plain); err == nil {
-			return yes
-		}
-	case incoming.KindWhole:
-		if n, err := strconv.Atoi(plain); err == nil {
-			return n
-		}
-	case incoming.KindNumber:
-		if n, err := strconv.ParseFloat(strings.Replace(plain, ",", ".", 1), 64); err == nil && n < 1e15 && n > -1e15 {
-			return n
-		}
-	case incoming.KindMoment: // as a browser sends it, by the clock on the wall
-		for _, layout := range []string{"2006-01-02T15:04", "2006-01-02T15:04:05"} {
-			if at, err := time.ParseInLocation(layout, plain, calendar.Copenhagen); err == nil {
-				return at.Format(time.RFC3339)
-			}
-		}
-	}
-	return plain
 }

@@ -71,8 +71,8 @@ func referralMessage(formID string, values written) []byte {
 
 // Beside what somebody has said towards each department stand, once for all that they said yes to, how they said it and until when it holds.
 const (
-	consentHow   = "how"
-	consentUntil = "until"
+	consentHow   = intake.ConsentHow
+	consentUntil = intake.ConsentUntil
 )
 
 // consentEntries are the fields in which is written what somebody has said of consent: towards each department yes, no, or yes to one thing alone.
@@ -94,36 +94,6 @@ func (m *form) consentEntries(values written, at string) (out []formField) {
 	how := entry(incoming.Field{Name: consentHow, Kind: incoming.KindCode, Choices: casework.ConsentHow("").Choices(), Da: text(in, "consent.how"), En: text(in, "consent.how")})
 	how.As = "select"
 	return append(out, how, entry(incoming.Field{Name: consentUntil, Kind: incoming.KindDay, Da: text(in, "consent.until"), En: text(in, "consent.until")}))
-}
-
-// consentMessage is what somebody has said of consent, as the intake form has it.
-func consentMessage(said written) map[string]any {
-	about := map[string]any{}
-	for _, field := range []string{consentHow, consentUntil} {
-		if value := said.word(field); value != "" {
-			about[field] = value
-		}
-	}
-	out := map[string]any{}
-	for department := range said {
-		switch value := said.word(department); {
-		case department == consentHow, department == consentUntil:
-		case value == "false":
-			out[department] = false
-		case value == "true" && len(about) == 0:
-			out[department] = true
-		default:
-			word := map[string]any{}
-			for field, of := range about {
-				word[field] = of
-			}
-			if value != "true" {
-				word["purposes"] = []string{value}
-			}
-			out[department] = word
-		}
-	}
-	return out
 }
 
 var (

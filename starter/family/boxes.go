@@ -67,29 +67,29 @@ type voiceLine struct {
 type lookLine struct{ Month, Departments string }
 
 // boxes puts into words what is the reader's own, in the order of the page: a department is explained where it stands first.
-func (r *request) boxes(own reading.Own) boxes {
-	b := boxes{Consents: r.consents(own), Answers: own.SpeaksFor, Asked: askedIn(own) != nil, Several: r.signed.Several}
+func (w *wording) boxes(own reading.Own) boxes {
+	b := boxes{Consents: w.consents(own), Answers: own.SpeaksFor, Asked: askedIn(own) != nil}
 	for _, t := range own.Tasks {
-		if line, owed := r.owed(own, t); owed {
+		if line, owed := w.owed(own, t); owed {
 			b.Owed = append(b.Owed, line)
 		}
 	}
 	for _, g := range own.Goals {
-		b.Goals = append(b.Goals, r.goal(own, g))
+		b.Goals = append(b.Goals, w.goal(own, g))
 	}
-	b.Contact = r.contact(own)
+	b.Contact = w.contact(own)
 	for _, s := range own.Steps {
 		if s.Member == own.Place.Member {
-			b.Mine = append(b.Mine, stepLine{What: s.What, Until: r.until(s.By)})
+			b.Mine = append(b.Mine, stepLine{What: s.What, Until: w.until(s.By)})
 		}
 	}
 	if m := own.Meeting; m != nil {
 		b.Meeting = &meetingLine{m.StartsAt, m.Online, m.Place}
 	}
 	for _, l := range own.Letters {
-		b.Letters = append(b.Letters, r.letter(own, l))
+		b.Letters = append(b.Letters, w.letter(own, l))
 	}
-	b.Looks = r.looks(own)
+	b.Looks = w.looks(own)
 	for _, v := range own.Voices {
 		if v.Answered || v.Kind != casework.VoiceConsent { // that they said no they know; somebody rings
 			b.Voices = append(b.Voices, voiceLine{v.SaidAt, v.Answer, v.Answered})
@@ -99,25 +99,25 @@ func (r *request) boxes(own reading.Own) boxes {
 }
 
 // owed is what a department owes; false for what it asks the reader, which stands elsewhere. What is late is said to be so, for it is the municipality that is.
-func (r *request) owed(own reading.Own, t reading.OwnTask) (owedLine, bool) {
+func (w *wording) owed(own reading.Own, t reading.OwnTask) (owedLine, bool) {
 	if t.Step == casework.StepConsent || t.Step == casework.StepConsentRenewal {
 		return owedLine{}, false
 	}
-	line := owedLine{What: r.text("owed." + string(t.Step)), Whom: r.childIn(own, casework.NamesIn(t.Subject)...), By: r.named(t.Department), Telephone: r.pages.Telephones[t.Department]}
-	switch now := r.moment(own); {
+	line := owedLine{What: w.text("owed." + string(t.Step)), Whom: w.childIn(own, casework.NamesIn(t.Subject)...), By: w.named(t.Department), Telephone: w.pages.Telephones[t.Department]}
+	switch now := w.moment(own); {
 	case t.Due == nil:
-		line.When = r.text("owed.undated")
+		line.When = w.text("owed.undated")
 	case t.Due.Before(now):
-		line.When = r.text("owed.late", calendar.Day(*t.Due, r.in))
+		line.When = w.text("owed.late", calendar.Day(*t.Due, w.in))
 	default:
-		line.When = r.text("owed.by", calendar.Day(*t.Due, r.in))
+		line.When = w.text("owed.by", calendar.Day(*t.Due, w.in))
 	}
 	return line, true
 }
 
 // moment is when it is in the journey, whose time may be ahead of the clock where time is skipped.
-func (r *request) moment(own reading.Own) time.Time {
-	now := r.pages.Now()
+func (w *wording) moment(own reading.Own) time.Time {
+	now := w.pages.Now()
 	if own.Moment != nil && own.Moment.After(now) {
 		return *own.Moment
 	}
@@ -125,24 +125,24 @@ func (r *request) moment(own reading.Own) time.Time {
 }
 
 // childIn is what the first of these members is called who is a child and not the reader; empty where none is.
-func (r *request) childIn(own reading.Own, members ...string) string {
+func (w *wording) childIn(own reading.Own, members ...string) string {
 	for _, c := range own.Children {
 		if c.Member == own.Place.Member || !slices.Contains(members, c.Member) {
 			continue
 		}
 		if c.Name == "" {
-			return r.text("child")
+			return w.text("child")
 		}
 		return c.Name
 	}
 	return ""
 }
 
-func (r *request) goal(own reading.Own, g reading.OwnGoal) goalLine {
-	line := goalLine{Want: g.Want, Reached: g.Reached, Whom: r.childIn(own, g.Member), Until: r.until(g.Target), Met: g.Status == casework.GoalMet}
+func (w *wording) goal(own reading.Own, g reading.OwnGoal) goalLine {
+	line := goalLine{Want: g.Want, Reached: g.Reached, Whom: w.childIn(own, g.Member), Until: w.until(g.Target), Met: g.Status == casework.GoalMet}
 	for _, s := range own.Steps {
 		if s.Goal == g.N {
-			line.Steps = append(line.Steps, stepLine{r.who(own, s), s.What, r.until(s.By)})
+			line.Steps = append(line.Steps, stepLine{w.who(own, s), s.What, w.until(s.By)})
 		}
 	}
 	for _, v := range own.Voices {
@@ -154,68 +154,68 @@ func (r *request) goal(own reading.Own, g reading.OwnGoal) goalLine {
 }
 
 // who does something: the reader, a child of theirs, or a department.
-func (r *request) who(own reading.Own, s reading.OwnStep) string {
+func (w *wording) who(own reading.Own, s reading.OwnStep) string {
 	switch {
 	case s.Member == own.Place.Member:
-		return r.text("you")
+		return w.text("you")
 	case s.Member != "":
-		return r.childIn(own, s.Member)
+		return w.childIn(own, s.Member)
 	}
-	return r.named(s.Department)
+	return w.named(s.Department)
 }
 
 // until writes a day that stands as 2026-01-02; empty where there is none.
-func (r *request) until(day string) string {
+func (w *wording) until(day string) string {
 	at, err := time.ParseInLocation(time.DateOnly, day, calendar.Copenhagen)
 	if err != nil {
 		return ""
 	}
-	return calendar.Day(at, r.in)
+	return calendar.Day(at, w.in)
 }
 
 // contact is whom one can ring. Samspil knows who works with a family by a staff id alone.
-func (r *request) contact(own reading.Own) contactLine {
+func (w *wording) contact(own reading.Own) contactLine {
 	if own.Journey == nil {
 		return contactLine{}
 	}
 	lead := own.Journey.Lead
-	return contactLine{r.named(lead), r.pages.Telephones[lead], own.Journey.Coordinator}
+	return contactLine{w.named(lead), w.pages.Telephones[lead], own.Journey.Coordinator}
 }
 
 // letter is a letter that the reader has got, by the title that it had.
-func (r *request) letter(own reading.Own, l reading.OwnLetter) letterLine {
-	line := letterLine{Title: r.text("letter"), At: l.SentAt}
-	child := r.childIn(own, l.Child)
+func (w *wording) letter(own reading.Own, l reading.OwnLetter) letterLine {
+	line := letterLine{Title: w.text("letter"), At: l.SentAt}
+	child := w.childIn(own, l.Child)
 	if child == "" {
-		child = r.text("child")
+		child = w.text("child")
 	}
 	facts := letters.Facts{Young: l.Child == own.Place.Member, Words: map[letters.Place]string{letters.Child: child}}
-	if written, err := letters.Write(r.in, casework.Code(l.Code), facts); err == nil {
+	if written, err := letters.Write(w.in, casework.Code(l.Code), facts); err == nil {
 		line.Title = written.Title.String()
 	}
 	if l.AppealUntil != nil {
 		key := "letters.appeal"
-		if l.AppealUntil.Before(r.moment(own)) {
+		if l.AppealUntil.Before(w.moment(own)) {
 			key = "letters.appealed"
 		}
-		line.Appeal = r.text(key, calendar.Day(*l.AppealUntil, r.in))
+		line.Appeal = w.text(key, calendar.Day(*l.AppealUntil, w.in))
 	}
 	return line
 }
 
 // looks are the months in which departments looked, the last one first.
-func (r *request) looks(own reading.Own) (lines []lookLine) {
+func (w *wording) looks(own reading.Own) (lines []lookLine) {
 	for _, l := range own.Looks {
 		at, err := time.ParseInLocation("2006-01", l.Month, calendar.Copenhagen)
 		if err != nil {
 			continue
 		}
-		month := r.text("month."+at.Format("1")) + " " + at.Format("2006")
+		month := w.text("month."+at.Format("1")) + " " + at.Format("2006")
 		if last := len(lines) - 1; last >= 0 && lines[last].Month == month {
-			lines[last].Departments += ", " + r.named(l.Department)
+			lines[last].Departments += ", " + w.named(l.Department)
 			continue
 		}
-		lines = append(lines, lookLine{month, r.named(l.Department)})
+		lines = append(lines, lookLine{month, w.named(l.Department)})
 	}
 	return lines
 }

@@ -21,32 +21,32 @@ type consentLine struct {
 }
 
 // consents are those of the departments at the table, and of whoever else they have said something about.
-func (r *request) consents(own reading.Own) (lines []consentLine) {
-	ids := slices.Clone(r.pages.Policy.Table)
+func (w *wording) consents(own reading.Own) (lines []consentLine) {
+	ids := slices.Clone(w.pages.Policy.Table)
 	for _, c := range own.Consents {
 		if !slices.Contains(ids, c.Department) {
 			ids = append(ids, c.Department)
 		}
 	}
 	for _, id := range ids {
-		lines = append(lines, r.consentOf(own, id))
+		lines = append(lines, w.consentOf(own, id))
 	}
 	return lines
 }
 
 // consentOf is what holds towards a department: it hears something while one of the purposes holds.
-func (r *request) consentOf(own reading.Own, id string) consentLine {
-	line := consentLine{ID: id, Department: r.department(id), Explained: r.explains(id)}
+func (w *wording) consentOf(own reading.Own, id string) consentLine {
+	line := consentLine{ID: id, Department: w.department(id), Explained: w.explains(id)}
 	for _, c := range own.Consents {
 		if c.Department != id {
 			continue
 		}
 		line.Said = true
-		if c.State == casework.ConsentGiven || c.State == casework.ConsentLimited && c.Until != nil && c.Until.After(r.moment(own)) {
+		if c.State == casework.ConsentGiven || c.State == casework.ConsentLimited && c.Until != nil && c.Until.After(w.moment(own)) {
 			line.Hears = true
 		}
 		if c.State == casework.ConsentLimited && c.Until != nil {
-			line.Until = calendar.Day(*c.Until, r.in)
+			line.Until = calendar.Day(*c.Until, w.in)
 		}
 	}
 	return line

@@ -39,9 +39,8 @@ func (r *request) feedback() {
 	}
 }
 
-// feedbackID is the message id under which the reader answers about a meeting: the same whenever they do, so one answer counts. Whether they have answered is then asked of what the starter keeps of each message in any case (who sent it, and no
-// word of what it said); nothing more is written down, least of all what somebody answered, and nothing stays in the browser that would tell whoever opens it that somebody was here. From the id nobody works out the rest: the sum in it is known to
-// the municipality alone.
+// feedbackID is the message id under which the reader answers about a meeting: the same whenever they do, so one answer counts. Whether they have answered is then asked of the message itself, which is kept in any case, like every
+// decision, with who sent it; nothing more is written down, and nothing stays in the browser that would tell whoever opens it that somebody was here. From the id nobody works out which meeting it is: the sum in it is known to the municipality alone.
 func (r *request) feedbackID(own reading.Own) string {
 	return uuid.NewSHA1(uuid.NameSpaceOID, []byte(strings.Join([]string{"feedback", r.signed.Sum, own.Place.Case, own.Place.Member, own.Feedback}, "\x00"))).String()
 }

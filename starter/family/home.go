@@ -20,6 +20,7 @@ func (r *request) home() {
 	}
 	b := r.boxes(own)
 	b.Feedback = own.Feedback != "" && !answered
+	b.Several = r.signed.Several
 	r.show(http.StatusOK, "home", page{Heading: r.text("title"), Data: b})
 }
 

@@ -25,6 +25,8 @@ type page struct {
 	// These are filled in by show.
 	Known bool // somebody has signed in
 	Young bool // it is a young person's own page
+
+	On time.Time // of a page on paper: the day as of which it is
 }
 
 // pages are the templates by language.

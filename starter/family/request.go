@@ -16,19 +16,16 @@ import (
 // request is one request: who it is from, and where the answer goes.
 type request struct {
 	*http.Request
+	wording
 	w      http.ResponseWriter
-	pages  *Pages
 	id     string
-	in     string         // the reader's language
 	signed *signin.Signed // nil: nobody has signed in
-
-	explained map[string]bool // of which departments the page has said what they help with
 }
 
 type handler func(*request)
 
 func (p *Pages) request(w http.ResponseWriter, r *http.Request) *request {
-	req := &request{Request: r, w: w, pages: p, id: service.RequestID(r)}
+	req := &request{Request: r, wording: wording{pages: p}, w: w, id: service.RequestID(r)}
 	req.in = req.languageOf("")
 	return req
 }

@@ -46,10 +46,18 @@ func text(in, key string, about ...any) string {
 	return fmt.Sprintf(words, about...)
 }
 
-func (r *request) text(key string, about ...any) string { return text(r.in, key, about...) }
+// wording puts things into words for one reader.
+type wording struct {
+	pages *Pages
+	in    string // the reader's language
+
+	explained map[string]bool // of which departments the page has said what they help with
+}
+
+func (w *wording) text(key string, about ...any) string { return text(w.in, key, about...) }
 
 // either is the one of two texts that is in the reader's language.
-func (r *request) either(da, en string) string { return (&casework.Refusal{Da: da, En: en}).In(r.in) }
+func (w *wording) either(da, en string) string { return (&casework.Refusal{Da: da, En: en}).In(w.in) }
 
 // languageCookie keeps which language somebody has chosen, for as long as the browser is open: a trace that stays would tell whoever looks that somebody was here.
 const languageCookie = "my-language"
