@@ -110,3 +110,15 @@ func TestOutbox_OnlyALetterCanHaveArrivedMeanwhile(t *testing.T) {
 	require.False(t, s.hasArrived(Message{Kind: MessageNotice, Key: letter.String()}))
 	require.False(t, s.hasArrived(Message{Kind: MessageLetter, Key: "x"}))
 }
+
+// What a family that leaves still needs done goes on to be told, and so does that it leaves; the rest is not.
+func TestOutbox_WhatOutlastsAnEndingIsStillTold(t *testing.T) {
+	t.Parallel()
+	for _, row := range Steps() {
+		m := Message{Kind: MessageTask, Key: Key{Step: row.Step, Subject: "child-1", N: 1}.String()}
+		require.Equal(t, row.Outlasts, m.outlasts(), row.Step)
+	}
+	for kind, outlasts := range map[MessageKind]bool{MessageStopUsing: true, MessageJourneyEnd: true, MessageHandedBack: true, MessageNotice: false} {
+		require.Equal(t, outlasts, Message{Kind: kind}.outlasts(), kind)
+	}
+}
