@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync"
 
 	"samspil/internal/casework"
@@ -55,7 +56,7 @@ func (a *AtSite) take(ctx context.Context, s Starter, caseNo string, act *rehear
 		return err
 	}
 	d := site.Decision{Case: caseNo, Name: act.Body.Name(), Task: site.TaskOf(act.Body.Name(), message), Message: message}
-	err = untilAnswered(ctx, func() error { return site.Take(ctx, hand, d) }, func(err error) bool { return errors.Is(err, site.ErrNotThere) })
+	err = untilAnswered(ctx, func() error { return site.Take(ctx, hand, d) }, comesAgain)
 	if errors.Is(err, site.ErrStored) {
 		return nil // it goes on by itself, and the family is quiet only after it
 	}
@@ -63,6 +64,12 @@ func (a *AtSite) take(ctx context.Context, s Starter, caseNo string, act *rehear
 		return fmt.Errorf("%s of %s: %w", d.Name, act.Actor.ID, err)
 	}
 	return nil
+}
+
+// comesAgain tells whether a person would open the page again: what they look for is not there yet, or the page says that the journey does not answer this moment.
+func comesAgain(err error) bool {
+	refused, said := errors.AsType[*site.Refused](err)
+	return errors.Is(err, site.ErrNotThere) || said && refused.Status == http.StatusServiceUnavailable
 }
 
 // message is what is sent for an act.
