@@ -92,8 +92,8 @@ func (s *site) count(query string) (n int) {
 func TestContact_IsSafeToOpenAndAsksFirstHowToMakeContact(t *testing.T) {
 	t.Parallel()
 	s := open(t)
-	for _, in := range languages {
-		status, page, head := s.send("GET", Address, nil, in)
+	for _, l := range languages {
+		status, page, head := s.send("GET", Address, nil, l.Code)
 		require.Equal(t, 200, status)
 		last := 0
 		for _, part := range []string{`href="https://vejr.example"`, " 112</h2>", "00 00 00 99", `name="way"`, `name="message"`, `name="when"`, `name="name"`, `name="telephone"`, `name="text"`, `name="ages"`} {
@@ -107,7 +107,7 @@ func TestContact_IsSafeToOpenAndAsksFirstHowToMakeContact(t *testing.T) {
 		require.NotContains(t, page, "<script")
 		require.NotContains(t, page, "style=")
 		title := regexp.MustCompile(`<title>([^<]+)</title>`).FindStringSubmatch(page)[1]
-		require.Contains(t, []string{"Kontakt", "Contact"}, title, "the title says nothing of help, family or children")
+		require.Contains(t, []string{"Kontakt", "Contact", "تواصل"}, title, "the title says nothing of help, family or children")
 		require.NotContains(t, page, "cpr\"")
 	}
 	_, danish, _ := s.send("GET", Address+"?language=da", nil, "en")
@@ -211,4 +211,29 @@ func TestContact_IsBounded(t *testing.T) {
 	status, page, _ = down.send("POST", Address, down.filled(), "en")
 	require.Equal(t, 503, status)
 	require.Contains(t, page, "Vi sover ikke.")
+}
+
+// Who reads Arabic reads the page so, from right to left; it says that nobody has read it and that the Danish text holds, and what is sent from it is as good as any other.
+func TestContact_IsThereFromRightToLeft(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	status, page, head := s.send("GET", Address, nil, "ar-SY,ar;q=0.9,en;q=0.5")
+	require.Equal(t, []any{200, "ar"}, []any{status, head.Get("Content-Language")})
+	for _, says := range []string{`<html lang="ar" dir="rtl">`, "لم يقرأه بعد أحد", `<p lang="da" dir="ltr">Teksten er oversat.`, `href="/contact?language=da" lang="da"`, `href="/contact?language=en" lang="en"`} {
+		require.Contains(t, page, says)
+	}
+	_, danish, _ := s.send("GET", Address, nil, "da")
+	require.NotContains(t, danish, "Teksten er oversat.")
+	require.Contains(t, danish, `href="/contact?language=ar" lang="ar" hreflang="ar" dir="rtl">العربية</a>`)
+	filled := s.filled()
+	filled.Set("language", "ar")
+	filled.Del("way")
+	status, page, _ = s.send("POST", Address, filled, "da")
+	require.Equal(t, 422, status)
+	require.Contains(t, page, "اختاروا كيف يجوز لنا أن نتصل بكم.")
+	filled.Set("way", "call")
+	status, page, _ = s.send("POST", Address, filled, "da")
+	require.Equal(t, 200, status)
+	require.Contains(t, page, "وصلنا ذلك")
+	require.Equal(t, 1, s.count(`SELECT count(*) FROM vault.requests WHERE body ->> 'language' = 'ar'`))
 }

@@ -9,5 +9,5 @@
 //
 //	contact.go  the addresses, how often somebody may come, and taking a form in
 //	form.go     the form as it was written, and what is wrong with it
-//	page.go     how a page is made, in Danish or English
+//	page.go     how a page is made, in the reader's language (texts/)
 package contact

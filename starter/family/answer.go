@@ -91,7 +91,7 @@ func (r *request) answerAsked() {
 		default:
 			acts["refuse"] = true
 		}
-		p.Says, p.Hidden = append(p.Says, r.text(key, l.Department)), append(p.Hidden, hiddenField{"of-" + l.ID, value})
+		p.Says, p.Hidden = append(p.Says, r.html(key, r.spoken().Mark(l.Department))), append(p.Hidden, hiddenField{"of-" + l.ID, value})
 	}
 	p.Words = r.consentWords(slices.Sorted(maps.Keys(acts))...)
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("answer.title"), Data: p})
@@ -122,5 +122,5 @@ func (r *request) answered() {
 	if did == takenStored {
 		key = "stored"
 	}
-	r.showConsents(own, r.text(key))
+	r.showConsents(own, r.html(key))
 }

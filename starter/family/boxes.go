@@ -41,7 +41,10 @@ type goalLine struct {
 	Differs             []string // what the reader has said that they see differently
 }
 
-type stepLine struct{ Who, What, Until string }
+type stepLine struct {
+	Who, What, Until string
+	Office           bool // it is a department that does it
+}
 
 type contactLine struct{ Department, Telephone, Coordinator string }
 
@@ -53,6 +56,7 @@ type meetingLine struct {
 
 type letterLine struct {
 	Title  string
+	Danish bool // there is no such letter in the reader's language
 	At     time.Time
 	Appeal string
 }
@@ -107,9 +111,9 @@ func (w *wording) owed(own reading.Own, t reading.OwnTask) (owedLine, bool) {
 	case t.Due == nil:
 		line.When = w.text("owed.undated")
 	case t.Due.Before(now):
-		line.When = w.text("owed.late", calendar.Day(*t.Due, w.in))
+		line.When = w.text("owed.late", w.day(*t.Due))
 	default:
-		line.When = w.text("owed.by", calendar.Day(*t.Due, w.in))
+		line.When = w.text("owed.by", w.day(*t.Due))
 	}
 	return line, true
 }
@@ -141,7 +145,7 @@ func (w *wording) goal(own reading.Own, g reading.OwnGoal) goalLine {
 	line := goalLine{Want: g.Want, Reached: g.Reached, Whom: w.childIn(own, g.Member), Until: w.until(g.Target), Met: g.Status == casework.GoalMet}
 	for _, s := range own.Steps {
 		if s.Goal == g.N {
-			line.Steps = append(line.Steps, stepLine{w.who(own, s), s.What, w.until(s.By)})
+			line.Steps = append(line.Steps, stepLine{w.who(own, s), s.What, w.until(s.By), s.Member == ""})
 		}
 	}
 	for _, v := range own.Voices {
@@ -169,7 +173,7 @@ func (w *wording) until(day string) string {
 	if err != nil {
 		return ""
 	}
-	return calendar.Day(at, w.in)
+	return w.day(at)
 }
 
 // contact is whom one can ring. Samspil knows who works with a family by a staff id alone.
@@ -199,14 +203,14 @@ func (w *wording) letter(own reading.Own, l reading.OwnLetter) letterLine {
 	}
 	facts := letters.Facts{Young: l.Child == own.Place.Member, Words: map[letters.Place]string{letters.Child: child}}
 	if written, err := letters.Write(w.in, casework.Code(l.Code), facts); err == nil {
-		line.Title = written.Title.String()
+		line.Title, line.Danish = written.Title.String(), written.Language != w.in
 	}
 	if l.AppealUntil != nil {
 		key := "letters.appeal"
 		if l.AppealUntil.Before(w.moment(own)) {
 			key = "letters.appealed"
 		}
-		line.Appeal = w.text(key, calendar.Day(*l.AppealUntil, w.in))
+		line.Appeal = w.text(key, w.day(*l.AppealUntil))
 	}
 	return line
 }
@@ -218,7 +222,7 @@ func (w *wording) looks(own reading.Own) (lines []lookLine) {
 		if err != nil {
 			continue
 		}
-		month := w.text("month."+at.Format("1")) + " " + at.Format("2006")
+		month := w.spoken().Month(at)
 		if last := len(lines) - 1; last >= 0 && lines[last].Month == month {
 			lines[last].Departments += ", " + w.department(l.Department)
 			continue

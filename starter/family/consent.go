@@ -1,12 +1,12 @@
 package family
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 
 	"github.com/google/uuid"
 
-	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
@@ -45,7 +45,7 @@ func (w *wording) consentOf(own reading.Own, id string) consentLine {
 			line.Hears = true
 		}
 		if c.State == casework.ConsentLimited && c.Until != nil {
-			line.Until = calendar.Day(*c.Until, w.in)
+			line.Until = w.day(*c.Until)
 		}
 	}
 	return line
@@ -66,16 +66,16 @@ func (r *request) consent() {
 	r.showConsents(own, "")
 }
 
-func (r *request) showConsents(own reading.Own, done string) {
+func (r *request) showConsents(own reading.Own, done template.HTML) {
 	r.show(http.StatusOK, "consent", page{Heading: r.text("consent.title"), Done: done, Data: consentPage{r.consents(own), own.SpeaksFor, askedIn(own) != nil}})
 }
 
 // confirmPage shows what a change means, before it is made.
 type confirmPage struct {
 	Action, MessageID string
-	Back              string   // where it is left as it was
-	Says              []string // what is going to hold
-	Words             []string // what changes and what does not
+	Back              string          // where it is left as it was
+	Says              []template.HTML // what is going to hold
+	Words             []template.HTML // what changes and what does not
 	Hidden            []hiddenField
 	Send              string
 }
@@ -93,22 +93,25 @@ func (r *request) consentAsked() {
 		key, act = "give", "give"
 	}
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("consent." + key + ".title"), Data: confirmPage{
-		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Says: []string{r.text("consent."+key+".says", line.Department)}, Words: r.consentWords(act), Send: r.text("consent." + key + ".send"),
+		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Says: []template.HTML{r.html("consent."+key+".says", r.spoken().Mark(line.Department))}, Words: r.consentWords(act), Send: r.text("consent." + key + ".send"),
 		Hidden: []hiddenField{{"department", line.ID}, {"do", key}},
 	}})
 }
 
 // consentWords are what changes and what does not, for money and for the children's cases: the policy's words, one paragraph for each of these acts.
-func (r *request) consentWords(acts ...string) (words []string) {
+func (r *request) consentWords(acts ...string) (words []template.HTML) {
 	if r.signed.Place.Young() { // of their children and their money there is nothing to say
-		return []string{r.text("consent.young")}
+		return []template.HTML{r.html("consent.young")}
+	}
+	if !r.spoken().Translated() {
+		words = append(words, r.html("consent.danish"))
 	}
 	for _, act := range acts {
 		said := r.pages.ConsentWords(act)
-		words = append(words, r.either(said.Da, said.En))
+		words = append(words, r.spoken().Mark(r.either(said.Da, said.En)))
 	}
 	if !slices.Equal(acts, []string{"give"}) {
-		words = append(words, r.text("consent.all-no"))
+		words = append(words, r.html("consent.all-no"))
 	}
 	return words
 }
@@ -147,8 +150,9 @@ func (r *request) consentChanged() {
 	if gives {
 		key = "consent.given"
 	}
+	done := r.html(key, r.spoken().Mark(line.Department))
 	if did == takenStored {
-		key = "stored"
+		done = r.html("stored")
 	}
-	r.showConsents(own, r.text(key, line.Department))
+	r.showConsents(own, done)
 }

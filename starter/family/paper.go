@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"html/template"
-	"slices"
 
 	"samspil/internal/casework"
 )
@@ -17,10 +16,7 @@ func (p *Pages) Paper(ctx context.Context, by casework.Actor, caseNo, member str
 	if err != nil {
 		return "", "", err
 	}
-	w := &wording{pages: p, in: languages[0]}
-	if slices.Contains(languages, own.Place.Language) {
-		w.in = own.Place.Language
-	}
+	w := &wording{pages: p, in: languages.In(own.Place.Language).Code}
 	b := w.boxes(own)
 	b.Asked, b.Feedback = false, false
 	var out bytes.Buffer

@@ -1,0 +1,84 @@
+package family
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// reads has somebody read a language, as it stands at them in the register.
+func (h *house) reads(caseNo, member, language string) {
+	h.t.Helper()
+	_, err := h.register.DB().Exec(`UPDATE register.members SET language = $3 WHERE case_no = $1 AND member = $2`, caseNo, member, language)
+	require.NoError(h.t, err)
+}
+
+// A further language is a page like the others, in its own direction. It says that nobody has read it and that the Danish text holds, and what is Danish in it is marked as such.
+func TestLanguage_ThatIsReadFromRightToLeft(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	caseNo := h.begin(1, false)
+	h.meets(caseNo, "adult-1", "adult-2", "child-2")
+	h.reads(caseNo, "adult-1", "ar")
+	h.reads(caseNo, "child-2", "ar")
+	h.looks(caseNo, "employment", "coordinator")
+	for _, who := range []string{"adult-1@1", "child-2@1"} {
+		for _, path := range all {
+			status, page, head := h.send("GET", path, who, nil)
+			if status == http.StatusSeeOther {
+				continue
+			}
+			require.Contains(t, page, `<html lang="ar" dir="rtl">`, path)
+			require.Contains(t, page, `<title>صفحتي</title>`, path)
+			require.Equal(t, "ar", head.Get("Content-Language"), path)
+			require.Contains(t, page, "لم يقرأه بعد أحد", path)
+			require.Contains(t, page, `<p lang="da" dir="ltr">Teksten er oversat.`, path)
+			require.Regexp(t, `^<div class="my-leave">`, strings.TrimSpace(page[strings.Index(page, "<body>")+len("<body>"):]), "the way out stays the first thing of %s", path)
+		}
+	}
+	page := h.get("/my/", "adult-1@1")
+	for _, says := range []string{"30 أبريل 2026", `my-words" lang="da" dir="auto">Vækker en time før`, `<span lang="da" dir="auto">Beskæftigelsesforvaltningen</span>`, "ديسمبر 2025", "أنتم"} {
+		require.Contains(t, page, says)
+	}
+	for _, not := range []string{"senest den", "december", "%!", "Du:"} {
+		require.NotContains(t, page, not)
+	}
+
+	status, page, _ := h.send("POST", "/my/consent", "adult-1@1", url.Values{"department": {"social"}, "do": {"take"}})
+	require.Equal(t, http.StatusOK, status)
+	warned, words := strings.Index(page, "باللغة الدنماركية. إذا لم تفهموه"), strings.Index(page, `<span lang="da" dir="auto">Trækker`)
+	_ = words
+	require.Positive(t, warned, "who cannot read the words before a consent is told to ring first")
+	require.Contains(t, page[warned:], "Du får ikke færre penge af det.", "they stand as the policy has them")
+	status, page, _ = h.send("POST", "/my/consent/confirm", "adult-1@1", formOn(page))
+	require.Equal(t, http.StatusOK, status)
+	require.Contains(t, page, "لا يجوز أن يعرف هذا القسم المزيد عنكم")
+}
+
+// Who chooses a language reads it, whatever stands at them; every other is offered in its own words, by a form that needs no script.
+func TestLanguage_IsChosenAmongAllThatThereAre(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	page := h.get("/my/", "")
+	require.NotContains(t, page, "Teksten er oversat.")
+	for _, offers := range []string{`value="en" class="button button-unstyled function-link" lang="en" dir="ltr">English</button>`, `value="ar" class="button button-unstyled function-link" lang="ar" dir="rtl">العربية</button>`} {
+		require.Contains(t, page, offers)
+	}
+	require.NotContains(t, page, `name="language" value="da"`)
+	for chosen, is := range map[string]string{"ar": "ar", "en": "en", "da": "da", "xx": "da"} {
+		status, _, head := h.send("POST", "/my/language", "", url.Values{"language": {chosen}})
+		require.Equal(t, http.StatusSeeOther, status)
+		cookie := head.Get("Set-Cookie")
+		require.True(t, strings.HasPrefix(cookie, "my-language="+is+";"), cookie)
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, h.URL+"/my/", nil)
+		require.NoError(t, err)
+		r.Header.Set("Cookie", "my-language="+chosen)
+		answer, err := h.Client().Do(r)
+		require.NoError(t, err)
+		require.NoError(t, answer.Body.Close())
+		require.Equal(t, is, answer.Header.Get("Content-Language"), chosen)
+	}
+}
