@@ -40,19 +40,16 @@ func TestLanguage_ThatIsReadFromRightToLeft(t *testing.T) {
 		}
 	}
 	page := h.get("/my/", "adult-1@1")
-	for _, says := range []string{"30 أبريل 2026", `my-words" lang="da" dir="auto">Vækker en time før`, `<span lang="da" dir="auto">Beskæftigelsesforvaltningen</span>`, "ديسمبر 2025", "أنتم"} {
+	for _, says := range []string{"30 أبريل 2026", `my-words" lang="da" dir="auto">Vækker en time før`, `يعمل في هذا القسم: <span lang="da" dir="auto">Beskæftigelse</span>.`, "أنتم"} {
 		require.Contains(t, page, says)
 	}
-	for _, not := range []string{"senest den", "december", "%!", "Du:"} {
-		require.NotContains(t, page, not)
-	}
+	require.NotRegexp(t, `senest den|Du:|%!|(januar|februar|marts|april|maj|ju[nl]i|august|september|oktober|november|december) \d`, page)
 
 	status, page, _ := h.send("POST", "/my/consent", "adult-1@1", url.Values{"department": {"social"}, "do": {"take"}})
 	require.Equal(t, http.StatusOK, status)
-	warned, words := strings.Index(page, "باللغة الدنماركية. إذا لم تفهموه"), strings.Index(page, `<span lang="da" dir="auto">Trækker`)
-	_ = words
+	warned := strings.Index(page, "باللغة الدنماركية. إذا لم تفهموه")
 	require.Positive(t, warned, "who cannot read the words before a consent is told to ring first")
-	require.Contains(t, page[warned:], "Du får ikke færre penge af det.", "they stand as the policy has them")
+	require.Regexp(t, `(?s)<p><span lang="da" dir="auto">[^<]*Du får ikke færre penge af det\.`, page[warned:], "they stand as the policy has them")
 	status, page, _ = h.send("POST", "/my/consent/confirm", "adult-1@1", formOn(page))
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, page, "لا يجوز أن يعرف هذا القسم المزيد عنكم")
