@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
 )
 
 // reads has somebody read a language, as it stands at them in the register.
@@ -44,6 +46,12 @@ func TestLanguage_ThatIsReadFromRightToLeft(t *testing.T) {
 		require.Contains(t, page, says)
 	}
 	require.NotRegexp(t, `senest den|Du:|%!|(januar|februar|marts|april|maj|ju[nl]i|august|september|oktober|november|december) \d`, page)
+
+	in, paper, err := h.pages.Paper(t.Context(), casework.Actor{ID: "b-1", Role: casework.Caseworker, Department: "children"}, caseNo, "child-2")
+	require.NoError(t, err)
+	require.Equal(t, "ar", in)
+	require.Contains(t, string(paper), `<div dir="rtl"><h2>صفحتي</h2>`, "the desk around it is not")
+	require.Contains(t, string(paper), "لم يقرأه بعد أحد")
 
 	status, page, _ := h.send("POST", "/my/consent", "adult-1@1", url.Values{"department": {"social"}, "do": {"take"}})
 	require.Equal(t, http.StatusOK, status)
