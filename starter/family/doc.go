@@ -29,7 +29,7 @@
 //	request.go   what every request goes through, and who asks
 //	page.go      how a page is made of its template (pages/)
 //	texts.go     the words (texts/), and which language somebody reads
-//	home.go      the page with its boxes; boxes.go: each in words
+//	home.go      the page with its boxes; boxes.go: each in words; paper.go: on paper
 //	consent.go   what departments may hear, and changing it
 //	answer.go    the question of it
 //	say.go       what somebody says by themself, and their answer to an invitation
