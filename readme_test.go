@@ -23,7 +23,7 @@ func TestReadme_NamesEveryFolder(t *testing.T) {
 	require.True(t, found, "README.md has a table of folders")
 	table, _, _ = strings.Cut(table, "\n\n")
 	var named []string
-	for _, link := range regexp.MustCompile("\\[`([a-z/]+)/`\\]\\(([a-z/]+)\\)").FindAllStringSubmatch(table, -1) {
+	for _, link := range regexp.MustCompile("\\[`([a-z0-9/]+)/`\\]\\(([a-z0-9/]+)\\)").FindAllStringSubmatch(table, -1) {
 		require.Equal(t, link[1], link[2], "the table's links lead where they say")
 		require.NotContains(t, named, link[1], "%s stands in the table twice", link[1])
 		named = append(named, link[1])

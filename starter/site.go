@@ -47,6 +47,9 @@ func (s *system) withFamilies(pages *family.Pages, options api.Options, rest htt
 	if !s.settings.HavePage() {
 		return rest
 	}
+	if len(s.settings.FamilyOIDCStrength) == 0 {
+		s.log.Warn("SAMSPIL_FAMILY_OIDC_STRENGTH is empty, so families are let in however weakly they signed in: set it to the values of acr that suffice, such as the level substantial as the broker calls it")
+	}
 	pages.UseSignIn(signin.NewFamilies(signin.FamilyOptions{
 		Settings: s.settings.Families, Site: s.settings.SignIn, FromAge: s.policy.Voice.ChildFromAge, CPR: privacy.CPRRules{AllowTestNumbers: s.settings.AllowTestCPR}, Find: options.Reading.Places, Database: s.register, Show: pages.Show, Log: s.log,
 		Index: func(cpr string) string { return privacy.CPRIndex(s.settings.CPRKey.Bytes(), cpr) },

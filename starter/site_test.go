@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -13,6 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/config"
+	"samspil/internal/policyfile"
+	"samspil/starter/api"
 )
 
 // serving runs "serve" until the test is over, and gives a way to ask it.
@@ -81,6 +85,23 @@ func TestServe_WithAProviderAPageLeadsToIt(t *testing.T) {
 	require.Contains(t, page, "does not answer")
 	status, _ = ask("POST", "/v1/intakes", "it-token", form())
 	require.Equal(t, http.StatusAccepted, status, "programs do not notice")
+}
+
+// Where the setting is empty any sign-in lets somebody in to a family's page, so that is said when the program starts, with what to do.
+func TestFamilies_AreWarnedOfWhereAnySignInSuffices(t *testing.T) {
+	for strength, warns := range map[string]bool{"": true, "urn:example:substantial": false} {
+		var log bytes.Buffer
+		s := &system{policy: policyfile.Default(), log: slog.New(slog.NewTextHandler(&log, nil))}
+		s.withFamilies(s.familyPages(api.Options{}), api.Options{}, http.NotFoundHandler())
+		require.Empty(t, log.String(), "there are no such pages")
+		s.settings.SignInQuota = 600
+		s.settings.FamilyOIDCIssuer = "https://broker.example"
+		if strength != "" {
+			s.settings.FamilyOIDCStrength = config.Words{strength}
+		}
+		s.withFamilies(s.familyPages(api.Options{}), api.Options{}, http.NotFoundHandler())
+		require.Equal(t, warns, strings.Contains(log.String(), "level=WARN") && strings.Contains(log.String(), "set it to the values of acr that suffice"), log.String())
+	}
 }
 
 func TestEncrypted_BrowsersComeEncryptedWhereTheSiteIs(t *testing.T) {

@@ -8,7 +8,7 @@ type Families struct {
 	FamilyOIDCClientID     string        `split_words:"true" desc:"id of this program at that provider"`
 	FamilyOIDCClientSecret Secret        `split_words:"true" desc:"secret of this program at that provider; empty: it is a public client, with PKCE alone"`
 	FamilyOIDCScopes       Words         `split_words:"true" default:"openid" desc:"what is asked of that provider, with commas between; many brokers give the CPR number only where a scope of its own is asked for"`
-	FamilyOIDCStrength     Words         `split_words:"true" desc:"how strongly families must have signed in: the values of acr that suffice, with commas between; empty: any"`
+	FamilyOIDCStrength     Words         `split_words:"true" desc:"how strongly families must have signed in: the values of acr that suffice, with commas between; empty: any, which is wrong in production and logged as a warning"`
 	FamilyCPRClaim         string        `split_words:"true" default:"cpr" desc:"claim of that provider with the CPR number, by which a person is found; with points between where it is nested"`
 	FamilySessionIdle      time.Duration `split_words:"true" default:"20m" desc:"after how long without a page somebody of a family is signed out, 20m at most"`
 	FamilyLooksAfter       time.Duration `split_words:"true" default:"168h" desc:"how long after a month is over a family sees which departments looked at its case in it; 168h are 7 days"`

@@ -15,9 +15,23 @@ var (
 	danish        = regexp.MustCompile(`^[0-9]{8}$`)
 )
 
+// apart is what stands between the digits of a number for the eye alone.
+var apart = strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", ".", "")
+
+// dialled is what can be dialled: short numbers as well, such as 112.
+var dialled = regexp.MustCompile(`^\+?[0-9]{3,15}$`)
+
+// Dialled is a number as a telephone dials it, for a link that rings it; empty where more stands there than a number.
+func Dialled(text string) string {
+	if digits := apart.Replace(text); dialled.MatchString(digits) {
+		return digits
+	}
+	return ""
+}
+
 // IsTelephone tells whether this can be a telephone number: a Danish one of eight digits, or one with its country. Blanks, hyphens and brackets do not count.
 func IsTelephone(text string) bool {
-	digits := strings.NewReplacer(" ", "", "-", "", "(", "", ")", "", ".", "").Replace(text)
+	digits := apart.Replace(text)
 	if danish.MatchString(digits) {
 		return true
 	}

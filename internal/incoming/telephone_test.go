@@ -16,6 +16,9 @@ func TestTelephone_IsANumberThatCanBeOne(t *testing.T) {
 	} {
 		require.Equal(t, is, incoming.IsTelephone(text), text)
 	}
+	for text, dials := range map[string]string{"00 00 00 22": "00000022", "+48 (600) 000-000": "+48600000000", "112": "112", "116 111": "116111", "00 00 00 11 om aftenen": "", "12": "", "": "", "1+2": ""} {
+		require.Equal(t, dials, incoming.Dialled(text), text)
+	}
 	telephone := incoming.Bound{Format: "telephone"}
 	require.Nil(t, telephone.Shape(""), "none was written")
 	require.Nil(t, telephone.Shape("00 00 00 11"))

@@ -43,6 +43,7 @@ type Options struct {
 type door struct {
 	Options
 	sends, looks *pace.Each
+	taken        *taken
 }
 
 // New gives the handler of the addresses.
@@ -51,7 +52,7 @@ func New(options Options) http.Handler {
 		options.Now = time.Now
 	}
 	every, atOnce := time.Hour/time.Duration(max(options.Quota, 1)), max(options.Quota/3, 1)
-	d := &door{options, pace.New(every, atOnce), pace.New(every/looksPerSending, atOnce*looksPerSending)}
+	d := &door{options, pace.New(every, atOnce), pace.New(every/looksPerSending, atOnce*looksPerSending), newTaken()}
 	mux := http.NewServeMux()
 	mux.Handle("GET "+Address, d.tracked(d.form))
 	mux.Handle("POST "+Address, d.tracked(d.sent))
@@ -85,42 +86,62 @@ func (d *door) form(w http.ResponseWriter, r *http.Request) {
 // sent takes the form in. Whatever becomes of it, its sender hears the same.
 func (d *door) sent(w http.ResponseWriter, r *http.Request) {
 	if from := r.Header.Get("Sec-Fetch-Site"); from == "cross-site" || from == "same-site" { // a browser that does not say is believed: nobody is signed in here
-		d.show(w, r, http.StatusForbidden, page{Form: newForm(), Top: "unreadable"})
+		d.wrong(w, r, http.StatusForbidden, page{Form: newForm(), Top: "unreadable"})
 		return
 	}
 	r.Body = http.MaxBytesReader(w, r.Body, mostForm)
 	err := r.ParseForm()
 	if _, large := errors.AsType[*http.MaxBytesError](err); large {
-		d.show(w, r, http.StatusRequestEntityTooLarge, page{Form: newForm(), Top: "too-large"})
+		d.wrong(w, r, http.StatusRequestEntityTooLarge, page{Form: newForm(), Top: "too-large"})
 		return
 	}
 	if err != nil {
-		d.show(w, r, http.StatusBadRequest, page{Form: newForm(), Top: "unreadable"})
+		d.wrong(w, r, http.StatusBadRequest, page{Form: newForm(), Top: "unreadable"})
 		return
 	}
 	f := readForm(r.PostForm)
 	if f.wrong(); len(f.Fault) > 0 {
-		d.show(w, r, http.StatusUnprocessableEntity, page{Form: f})
+		d.wrong(w, r, http.StatusUnprocessableEntity, page{Form: f})
 		return
 	}
 	if d.tooOften(w, r, d.sends, f) {
 		return
 	}
-	q := f.request(d.languageOf(r))
-	taken, err := d.Take(r.Context(), q, d.Most)
-	if err != nil {
-		d.Log.Error("what a family wrote could not be stored", "error", err)
-	} else if !taken {
-		d.Log.Error("so many requests of families wait unseen that no further one is taken in: look at /desk/requests, or whether a machine sends them", "most", d.Most)
-	}
-	if err != nil || !taken {
+	if q := f.request(d.languageOf(r)); !d.take(r.Context(), q) {
 		d.show(w, r, http.StatusServiceUnavailable, page{Form: f, Top: "not-stored"})
 		return
 	}
-	if q.Danger && d.Alarm != nil {
-		d.Alarm(r.Context(), q.Reference)
-	}
 	d.show(w, r, http.StatusOK, page{Receipt: f.reference(), Way: f.Value["way"]})
+}
+
+// take stores a request, and says whether it is there: also where it came before, and so many wait by now that none is stored any more.
+func (d *door) take(ctx context.Context, q register.Request) bool {
+	if d.taken.has(q.ID) {
+		return true
+	}
+	taken, err := d.Take(ctx, q, d.Most)
+	switch {
+	case err != nil:
+		d.Log.Error("what a family wrote could not be stored", "error", err)
+		return false
+	case !taken && d.taken.has(q.ID): // it was sent twice at the same moment
+		return true
+	case !taken:
+		d.Log.Error("so many requests of families wait unseen that no further one is taken in: look at /desk/requests, or whether a machine sends them", "most", d.Most)
+		return false
+	}
+	d.taken.add(q.ID)
+	if q.Danger && d.Alarm != nil {
+		d.Alarm(ctx, q.Reference)
+	}
+	return true
+}
+
+// wrong shows a form in which something is wrong. That counts as a look at the page does: otherwise whoever sends nothing but wrong forms could do it without a bound.
+func (d *door) wrong(w http.ResponseWriter, r *http.Request, status int, p page) {
+	if !d.tooOften(w, r, d.looks, p.Form) {
+		d.show(w, r, status, p)
+	}
 }
 
 // tooOften tells whether somebody comes too often; then it has answered, with all that they wrote.

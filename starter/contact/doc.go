@@ -8,6 +8,7 @@
 // page has a neutral name and address, a link away from it on top, no script, no cookie, and nothing of it is kept by a browser or told to the site that one goes to next.
 //
 //	contact.go  the addresses, how often somebody may come, and taking a form in
-//	form.go     the form as it was written, and what is wrong with it
+//	taken.go    what was taken in lately, so that a repeat hears the same
+//	form.go     the form as it was written, what is wrong with it, and under which id it is stored
 //	page.go     how a page is made, in the reader's language (texts/)
 package contact

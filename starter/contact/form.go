@@ -17,7 +17,7 @@ import (
 
 // form is the form as it was written.
 type form struct {
-	ID    string // that only this form has: who sends it twice has sent one
+	ID    string // that only this form has
 	Value map[string]string
 	Fault map[string]string // what is wrong, by field: the name of a text
 }
@@ -81,16 +81,27 @@ func (f *form) wrong() {
 	fault("text", "text", f.Value["text"] == "")
 }
 
+// stored is the id under which the form is stored: of this form with these words. So who sends it twice has sent one; who sends it again with other words, because something was wrong, has sent a further one, and nothing of either is lost. Both have the same reference, by which
+// whoever reads them sees that they belong together.
+func (f *form) stored() string {
+	words := []string{f.ID}
+	for _, m := range most {
+		words = append(words, f.Value[m.field])
+	}
+	sum := sha256.Sum256([]byte(strings.Join(words, "\x00"))) // no field holds that character
+	return uuid.NewSHA1(uuid.NameSpaceOID, sum[:]).String()
+}
+
 // request is the form as it is stored.
 func (f *form) request(language string) register.Request {
 	v := f.Value
 	return register.Request{
-		ID: f.ID, Reference: f.reference(), Way: register.RequestWay(v["way"]), Danger: v["danger"] == "yes", Language: language,
+		ID: f.stored(), Reference: f.reference(), Way: register.RequestWay(v["way"]), Danger: v["danger"] == "yes", Language: language,
 		Message: v["message"], When: v["when"], Name: v["name"], Telephone: v["telephone"], Address: v["address"], Text: v["text"], Children: v["children"], Many: v["many"], Ages: v["ages"],
 	}
 }
 
-// reference is what the sender gets: made from the form's own random id, so it says nothing, and a repeat gives the same.
+// reference is what the sender gets: made from the form's own random id, so it says nothing, and a repeat gives the same, also one with other words.
 func (f *form) reference() string {
 	sum := sha256.Sum256([]byte(f.ID))
 	letters := base32.StdEncoding.EncodeToString(sum[:])[:8]

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 
+	"samspil/internal/incoming"
 	"samspil/internal/pagetexts"
 	"samspil/internal/policy"
 	"samspil/internal/register"
@@ -17,6 +18,9 @@ import (
 //go:embed pages/contact.html pages/style.css texts/*.json
 var files embed.FS
 
+// childline is the number of Børnetelefonen.
+const childline = "116 111"
+
 // page is the form, or the receipt.
 type page struct {
 	Form    *form
@@ -25,9 +29,9 @@ type page struct {
 	Way     string // of the receipt: how they will be contacted
 
 	// These are filled in by show.
-	Emergency, Telephone, Leave string
-	On                          []policy.OnDuty
-	Ways                        []register.RequestWay
+	Telephone, Leave string
+	On               []policy.OnDuty
+	Ways             []register.RequestWay
 }
 
 // Wrong are the fields in which something is wrong, in the order of the page.
@@ -70,9 +74,12 @@ var templates = func() map[string]*template.Template {
 	by := map[string]*template.Template{}
 	for _, l := range languages {
 		by[l.Code] = template.Must(template.New("").Funcs(l.Funcs(languages)).Funcs(template.FuncMap{
-			"has":   func(name string) bool { return l.Words[name] != "" },
-			"asset": desk.Asset,
-			"own":   l.Own,
+			"has":       func(name string) bool { return l.Words[name] != "" },
+			"asset":     desk.Asset,
+			"own":       l.Own,
+			"dials":     incoming.Dialled,
+			"childline": func() string { return childline },
+			"emergency": func() string { return policy.Emergency },
 		}).ParseFS(files, "pages/contact.html"))
 	}
 	return by
@@ -89,7 +96,7 @@ func (d *door) languageOf(r *http.Request) string {
 // show answers with a page that runs nothing, is kept nowhere, and does not tell the next site where its reader came from.
 func (d *door) show(w http.ResponseWriter, r *http.Request, status int, p page) {
 	now := d.Now()
-	p.Emergency, p.Telephone, p.Leave, p.On, p.Ways = policy.Emergency, d.Telephone, d.Leave, d.Policy.Ring(now), register.RequestWays
+	p.Telephone, p.Leave, p.On, p.Ways = d.Telephone, d.Leave, d.Policy.Ring(now), register.RequestWays
 	in := d.languageOf(r)
 	var body bytes.Buffer
 	if err := templates[in].ExecuteTemplate(&body, "page", p); err != nil {

@@ -30,6 +30,11 @@ func TestVoices_AreReadByWhomTheyWereSaidTo(t *testing.T) {
 	require.NotContains(t, said("caseworker@children"), talk, "it was not said to that department")
 	require.NotContains(t, said("caseworker@social"), talk)
 
+	status, form, _ := o.browse("GET", "/desk/families/"+caseNo+answer, "coordinator@employment@co-1", nil)
+	require.Equal(t, 200, status)
+	require.Contains(t, form, "Logger personen ikke ind, så sig det ved et møde eller i telefonen", "whoever answers knows whom it reaches")
+	require.Contains(t, form, "Skriv ikke noget, som resten af familien ikke må se")
+
 	o.has(caseNo, casework.Coordinator, "employment", casework.AnswerVoice{Task: "voice/adult-1/1", Answer: 1})
 	page := said("coordinator@employment@co-1")
 	require.Contains(t, page, "Besvaret")

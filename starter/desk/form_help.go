@@ -10,7 +10,7 @@ import (
 
 // helped are the fields of decisions that say more than their title, wherever they stand.
 var helped = []string{
-	"acute", "again", "childHeard", "consentedBy", "countsFrom", "decidedOn", "despite", "dissent", "effectiveOn",
+	"acute", "again", "answer", "childHeard", "consentedBy", "countsFrom", "decidedOn", "despite", "dissent", "effectiveOn",
 	"explained", "further", "given", "happenedAt", "holdLetters", "interpreters", "measure", "minutes", "noPeriod",
 	"override", "partiesHeard", "partiesNotHeard", "parts", "person", "plan", "present", "purposes", "reason",
 	"scope", "sentOn", "separately", "task", "team", "until", "whyLate",

@@ -1,7 +1,7 @@
 package family
 
 import (
-	"maps"
+	"html/template"
 	"net/http"
 	"slices"
 
@@ -80,20 +80,24 @@ func (r *request) answerAsked() {
 	if !ok {
 		return
 	}
-	p, acts := confirmPage{Action: "/my/answer/confirm", Back: "/my/answer", MessageID: uuid.NewString(), Send: r.text("answer.send")}, map[string]bool{}
+	p, of := confirmPage{Action: "/my/answer/confirm", Back: "/my/answer", MessageID: uuid.NewString(), Send: r.text("answer.send")}, map[string][]template.HTML{}
 	for _, l := range r.consents(own) {
-		key, value := "consent.take.says", "no"
+		act, value := "refuse", "no"
 		switch {
 		case said[l.ID]:
-			key, value, acts["give"] = "consent.give.says", "yes", true
+			act, value = "give", "yes"
 		case l.Hears:
-			acts["take-back"] = true
-		default:
-			acts["refuse"] = true
+			act = "take-back"
 		}
-		p.Says, p.Hidden = append(p.Says, r.html(key, r.spoken().Mark(l.Department))), append(p.Hidden, hiddenField{"of-" + l.ID, value})
+		of[act], p.Hidden = append(of[act], l.Explained), append(p.Hidden, hiddenField{"of-" + l.ID, value})
 	}
-	p.Words = r.consentWords(slices.Sorted(maps.Keys(acts))...)
+	for _, act := range []string{"give", "take-back", "refuse"} { // first what they say yes to
+		if departments := of[act]; len(departments) > 0 {
+			p.Parts = append(p.Parts, confirmPart{Heading: r.html("answer."+act, listed(departments)), Words: r.consentWords(act)})
+		}
+	}
+	p.Lead = r.consentWordsAre()
+	p.Words = r.consentWordsOfAll(len(of["take-back"])+len(of["refuse"]) > 0)
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("answer.title"), Data: p})
 }
 

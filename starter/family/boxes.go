@@ -1,6 +1,7 @@
 package family
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 	"time"
@@ -24,13 +25,14 @@ type boxes struct {
 	Asked    bool // they are asked now
 	Looks    []lookLine
 	Voices   []voiceLine
-	Feedback bool
+	Feedback bool // they are asked about a meeting, and have not answered
 	Several  bool // they are in several families
 }
 
 type owedLine struct {
 	What, Whom, When string // Whom is the child whom it is about; empty: nobody else
-	By, Telephone    string
+	By               template.HTML
+	Telephone        string
 }
 
 type goalLine struct {
@@ -43,10 +45,13 @@ type goalLine struct {
 
 type stepLine struct {
 	Who, What, Until string
-	Office           bool // it is a department that does it
+	Office           template.HTML // the department that does it; empty: Who does
 }
 
-type contactLine struct{ Department, Telephone, Coordinator string }
+type contactLine struct {
+	Department             template.HTML
+	Telephone, Coordinator string
+}
 
 type meetingLine struct {
 	At     time.Time
@@ -68,11 +73,14 @@ type voiceLine struct {
 	Answered bool
 }
 
-type lookLine struct{ Month, Departments string }
+type lookLine struct {
+	Month       string
+	Departments template.HTML
+}
 
-// boxes puts into words what is the reader's own.
+// boxes puts into words what is the reader's own, in the order of the page: a department is explained where it stands first.
 func (w *wording) boxes(own reading.Own) boxes {
-	b := boxes{Contact: w.contact(own), Consents: w.consents(own), Answers: own.SpeaksFor, Asked: askedIn(own) != nil, Feedback: own.Feedback != ""}
+	b := boxes{Consents: w.consents(own), Answers: own.SpeaksFor, Asked: askedIn(own) != nil}
 	for _, t := range own.Tasks {
 		if line, owed := w.owed(own, t); owed {
 			b.Owed = append(b.Owed, line)
@@ -81,6 +89,7 @@ func (w *wording) boxes(own reading.Own) boxes {
 	for _, g := range own.Goals {
 		b.Goals = append(b.Goals, w.goal(own, g))
 	}
+	b.Contact = w.contact(own)
 	for _, s := range own.Steps {
 		if s.Member == own.Place.Member {
 			b.Mine = append(b.Mine, stepLine{What: s.What, Until: w.until(s.By)})
@@ -106,7 +115,7 @@ func (w *wording) owed(own reading.Own, t reading.OwnTask) (owedLine, bool) {
 	if t.Step == casework.StepConsent || t.Step == casework.StepConsentRenewal {
 		return owedLine{}, false
 	}
-	line := owedLine{What: w.text("owed." + string(t.Step)), Whom: w.childIn(own, casework.NamesIn(t.Subject)...), By: w.department(t.Department), Telephone: w.pages.Telephones[t.Department]}
+	line := owedLine{What: w.text("owed." + string(t.Step)), Whom: w.childIn(own, casework.NamesIn(t.Subject)...), By: w.named(t.Department), Telephone: w.pages.Telephones[t.Department]}
 	switch now := w.moment(own); {
 	case t.Due == nil:
 		line.When = w.text("owed.undated")
@@ -145,7 +154,11 @@ func (w *wording) goal(own reading.Own, g reading.OwnGoal) goalLine {
 	line := goalLine{Want: g.Want, Reached: g.Reached, Whom: w.childIn(own, g.Member), Until: w.until(g.Target), Met: g.Status == casework.GoalMet}
 	for _, s := range own.Steps {
 		if s.Goal == g.N {
-			line.Steps = append(line.Steps, stepLine{w.who(own, s), s.What, w.until(s.By), s.Member == ""})
+			step := stepLine{Who: w.who(own, s), What: s.What, Until: w.until(s.By)}
+			if s.Member == "" {
+				step.Office = w.named(s.Department)
+			}
+			line.Steps = append(line.Steps, step)
 		}
 	}
 	for _, v := range own.Voices {
@@ -156,15 +169,12 @@ func (w *wording) goal(own reading.Own, g reading.OwnGoal) goalLine {
 	return line
 }
 
-// who does something: the reader, a child of theirs, or a department.
+// who of the family does something: the reader, or a child of theirs.
 func (w *wording) who(own reading.Own, s reading.OwnStep) string {
-	switch {
-	case s.Member == own.Place.Member:
+	if s.Member == own.Place.Member {
 		return w.text("you")
-	case s.Member != "":
-		return w.childIn(own, s.Member)
 	}
-	return w.department(s.Department)
+	return w.childIn(own, s.Member)
 }
 
 // until writes a day that stands as 2026-01-02; empty where there is none.
@@ -182,16 +192,7 @@ func (w *wording) contact(own reading.Own) contactLine {
 		return contactLine{}
 	}
 	lead := own.Journey.Lead
-	return contactLine{w.department(lead), w.pages.Telephones[lead], own.Journey.Coordinator}
-}
-
-// department is what a department is called.
-func (w *wording) department(id string) string {
-	d, known := w.pages.Policy.Department(id)
-	if !known {
-		return w.text("department")
-	}
-	return w.either(d.Da, d.En)
+	return contactLine{w.named(lead), w.pages.Telephones[lead], own.Journey.Coordinator}
 }
 
 // letter is a letter that the reader has got, by the title that it had.
@@ -224,10 +225,10 @@ func (w *wording) looks(own reading.Own) (lines []lookLine) {
 		}
 		month := w.spoken().Month(at)
 		if last := len(lines) - 1; last >= 0 && lines[last].Month == month {
-			lines[last].Departments += ", " + w.department(l.Department)
+			lines[last].Departments += ", " + w.named(l.Department)
 			continue
 		}
-		lines = append(lines, lookLine{month, w.department(l.Department)})
+		lines = append(lines, lookLine{month, w.named(l.Department)})
 	}
 	return lines
 }

@@ -13,10 +13,12 @@ import (
 
 // consentLine is what one department may hear of the reader.
 type consentLine struct {
-	ID, Department string
-	Hears          bool
-	Until          string // the last day, where there is one
-	Said           bool   // they have said something about it
+	ID         string
+	Department template.HTML
+	Explained  template.HTML // the department, with what it helps with
+	Hears      bool
+	Until      string // the last day, where there is one
+	Said       bool   // they have said something about it
 }
 
 // consents are those of the departments at the table, and of whoever else they have said something about.
@@ -35,7 +37,7 @@ func (w *wording) consents(own reading.Own) (lines []consentLine) {
 
 // consentOf is what holds towards a department: it hears something while one of the purposes holds.
 func (w *wording) consentOf(own reading.Own, id string) consentLine {
-	line := consentLine{ID: id, Department: w.department(id)}
+	line := consentLine{ID: id, Department: w.department(id), Explained: w.explains(id)}
 	for _, c := range own.Consents {
 		if c.Department != id {
 			continue
@@ -73,11 +75,18 @@ func (r *request) showConsents(own reading.Own, done template.HTML) {
 // confirmPage shows what a change means, before it is made.
 type confirmPage struct {
 	Action, MessageID string
-	Back              string          // where it is left as it was
-	Says              []template.HTML // what is going to hold
-	Words             []template.HTML // what changes and what does not
+	Back              string        // where it is left as it was
+	Lead              template.HTML // in which language the policy's words are; empty: in the reader's
+	Parts             []confirmPart
+	Words             []template.HTML // about all of it
 	Hidden            []hiddenField
 	Send              string
+}
+
+// confirmPart is what is going to hold towards some departments, and what changes by that and what does not.
+type confirmPart struct {
+	Heading     template.HTML // names the departments; empty: the page is about one
+	Says, Words []template.HTML
 }
 
 type hiddenField struct{ Name, Value string }
@@ -93,27 +102,38 @@ func (r *request) consentAsked() {
 		key, act = "give", "give"
 	}
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("consent." + key + ".title"), Data: confirmPage{
-		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Says: []template.HTML{r.html("consent."+key+".says", r.spoken().Mark(line.Department))}, Words: r.consentWords(act), Send: r.text("consent." + key + ".send"),
+		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Send: r.text("consent." + key + ".send"), Lead: r.consentWordsAre(), Words: r.consentWordsOfAll(!gives),
+		Parts:  []confirmPart{{Says: []template.HTML{r.html("consent."+key+".says", line.Explained)}, Words: r.consentWords(act)}},
 		Hidden: []hiddenField{{"department", line.ID}, {"do", key}},
 	}})
 }
 
-// consentWords are what changes and what does not, for money and for the children's cases: the policy's words, one paragraph for each of these acts.
-func (r *request) consentWords(acts ...string) (words []template.HTML) {
-	if r.signed.Place.Young() { // of their children and their money there is nothing to say
+// consentWordsAre says that the policy's words that follow are Danish, and what to do for whoever does not understand them; empty where they are in the reader's language, and where none follow. It stands once, before all of them.
+func (r *request) consentWordsAre() template.HTML {
+	if r.spoken().Translated() || r.signed.Place.Young() {
+		return ""
+	}
+	return r.html("consent.danish")
+}
+
+// consentWords are what changes by an act and what does not, for money and for the children's cases: the policy's words. To a young person there is nothing to say of their children and their money.
+func (r *request) consentWords(act string) []template.HTML {
+	if r.signed.Place.Young() {
+		return nil
+	}
+	said := r.pages.ConsentWords(act)
+	return []template.HTML{r.spoken().Mark(r.either(said.Da, said.En))}
+}
+
+// consentWordsOfAll are what is so whatever the departments are.
+func (r *request) consentWordsOfAll(saysNo bool) []template.HTML {
+	switch {
+	case r.signed.Place.Young():
 		return []template.HTML{r.html("consent.young")}
+	case saysNo:
+		return []template.HTML{r.html("consent.all-no")}
 	}
-	if !r.spoken().Translated() {
-		words = append(words, r.html("consent.danish"))
-	}
-	for _, act := range acts {
-		said := r.pages.ConsentWords(act)
-		words = append(words, r.spoken().Mark(r.either(said.Da, said.En)))
-	}
-	if !slices.Equal(acts, []string{"give"}) {
-		words = append(words, r.html("consent.all-no"))
-	}
-	return words
+	return nil
 }
 
 // wanted is which department a form is about, and whether it is to hear; ok is false when an answer has been given. Who does not answer for themself has no such form.
@@ -150,7 +170,7 @@ func (r *request) consentChanged() {
 	if gives {
 		key = "consent.given"
 	}
-	done := r.html(key, r.spoken().Mark(line.Department))
+	done := r.html(key, line.Department)
 	if did == takenStored {
 		done = r.html("stored")
 	}

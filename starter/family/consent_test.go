@@ -3,10 +3,14 @@ package family
 import (
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"samspil/internal/casework"
 )
 
 // A consent is taken back at once, after what that means was shown, and by nobody but the person; who sends it twice has sent one.
@@ -66,6 +70,13 @@ func TestAnswer_IsGivenForEachDepartment(t *testing.T) {
 	}
 	status, page, _ := h.send("POST", "/my/answer", "adult-2@1", sent)
 	require.Equal(t, http.StatusOK, status)
+	yes, rest, is := strings.Cut(page, "<h2>You no longer say yes to: Employment (help with work), Social and Authority (help for adults in everyday life)</h2>")
+	require.True(t, is, page)
+	require.Contains(t, yes, "<h2>You say yes to: Children and Families (help for children)</h2>")
+	require.Contains(t, yes, "A yes does not by itself change your money.")
+	require.NotContains(t, yes, "If you take your yes back")
+	require.Contains(t, rest, "If you take your yes back")
+	require.NotContains(t, rest, "A yes does not by itself")
 	status, page, _ = h.send("POST", "/my/answer/confirm", "adult-2@1", formOn(page))
 	require.Equal(t, http.StatusOK, status, page)
 	require.Contains(t, page, "Thank you.")
@@ -96,7 +107,7 @@ func TestFeedback_IsAskedOfWhoeverWasThere(t *testing.T) {
 	h := open(t)
 	caseNo := h.begin(1, false)
 	require.NotContains(t, h.get("/my/", "adult-1@1"), "/my/feedback")
-	h.meets(caseNo, "adult-1")
+	h.meets(caseNo, "adult-1", "child-2")
 	require.Contains(t, h.get("/my/", "adult-1@1"), "/my/feedback")
 	require.NotContains(t, h.get("/my/", "adult-2@1"), "/my/feedback", "who was not there is not asked")
 	page := h.get("/my/feedback", "adult-1@1")
@@ -107,4 +118,25 @@ func TestFeedback_IsAskedOfWhoeverWasThere(t *testing.T) {
 	status, page, _ = h.send("POST", "/my/feedback", "adult-1@1", sent)
 	require.Equal(t, http.StatusOK, status, page)
 	require.Contains(t, page, "Tak for dit svar")
+	require.NotContains(t, h.get("/my/", "adult-1@1"), "/my/feedback", "who has answered is not asked again")
+	require.Contains(t, h.get("/my/feedback", "adult-1@1"), "Tak for dit svar")
+	require.Contains(t, h.get("/my/", "child-2@1"), "/my/feedback", "and whoever has not is")
+	sent.Set("wasHeard", "no")
+	status, page, head := h.send("POST", "/my/feedback", "adult-1@1", sent)
+	require.Equal(t, http.StatusOK, status, page)
+	require.Contains(t, page, "Tak for dit svar")
+	require.Empty(t, head.Values("Set-Cookie"), "nothing stays in the browser")
+	said := func() []casework.FeedbackSum {
+		h.engine.Mu.Lock()
+		defer h.engine.Mu.Unlock()
+		return slices.Clone(h.engine.Families[caseNo].Feedback.Said)
+	}
+	require.Equal(t, []casework.FeedbackSum{{Question: casework.QuestionHeard, Partly: 1}, {Question: casework.QuestionKnew}, {Question: casework.QuestionNext}}, said(), "it counts once")
+	last := formOn(h.get("/my/feedback", "child-2@1"))
+	last.Set("wasHeard", "yes")
+	for range 2 { // the questions are over by the second time
+		status, page, _ = h.send("POST", "/my/feedback", "child-2@1", last)
+		require.Equal(t, http.StatusOK, status, page)
+		require.Contains(t, page, "Tak for dit svar")
+	}
 }

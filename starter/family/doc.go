@@ -29,7 +29,9 @@
 //	request.go   what every request goes through, and who asks
 //	page.go      how a page is made of its template (pages/)
 //	texts.go     the words (texts/), and which language somebody reads
-//	home.go      the page with its boxes; boxes.go: each in words; paper.go: on paper
+//	home.go      the page with its boxes; boxes.go: each in words
+//	departments.go  what departments are called, and what they help with
+//	paper.go     the page as it is handed to somebody on paper
 //	consent.go   what departments may hear, and changing it
 //	answer.go    the question of it
 //	say.go       what somebody says by themself, and their answer to an invitation

@@ -26,6 +26,9 @@ func TestPage_SaysFirstWhatTheMunicipalityOwes(t *testing.T) {
 	page := h.get("/my/", "adult-1@1")
 	require.Contains(t, page, "Vi finder en fast person i kommunen")
 	require.Contains(t, page, "Det gør vi senest den")
+	lead, _, _ := strings.Cut(page, `<h2 id="owed">`)
+	require.Contains(t, lead, `Er nogen i fare, så ring <strong><a href="tel:112">112</a></strong>.`, "before everything that one has to scroll past")
+	require.Contains(t, page, "<li>Social og Myndighed (hjælp til voksne i hverdagen):")
 	require.NotContains(t, page, "Vi er forsinkede")
 	at := -1
 	for _, box := range []string{"owed", "plan", "contact", "meeting", "mine", "letters", "consents", "looks"} {
@@ -102,9 +105,11 @@ func TestPage_HasThePlanInWords(t *testing.T) {
 	caseNo := h.begin(1, false)
 	h.meets(caseNo, "adult-1", "adult-2")
 	page := h.get("/my/", "adult-1@1")
-	for _, says := range []string{"Ro om morgenen", "Det gælder Alma Prøvesen.", "Nået: Et job om dagen", "Kommunen hjælper med: Ro om morgenen", "Du: <span", "Vækker en time før", "senest den 30. april 2026", "Din kontakt arbejder i", "00 00 00 77"} {
+	for _, says := range []string{"Ro om morgenen", "Det gælder Alma Prøvesen.", "Nået: Et job om dagen", "Kommunen hjælper med: Ro om morgenen", "Du: <span", "Vækker en time før", "senest den 30. april 2026", "Din kontakt arbejder i", `Ring på <a href="tel:00000077">00 00 00 77</a>.`} {
 		require.Contains(t, page, says)
 	}
+	require.Equal(t, 1, strings.Count(page, "<li>Børn og Familie (hjælp til børn): <span"), "a name of an office is explained where it stands first")
+	require.Equal(t, 1, strings.Count(page, "<li>Børn og Familie: <span"), "and not again")
 	require.NotContains(t, page, "Mindre uro hos far")
 	mine := page[strings.Index(page, `<h2 id="mine">`):strings.Index(page, `<h2 id="letters">`)]
 	require.Contains(t, mine, "Skriver to ansøgninger")

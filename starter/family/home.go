@@ -14,7 +14,12 @@ func (r *request) home() {
 	if !ok {
 		return
 	}
+	answered, ok := r.answeredFeedback(own)
+	if !ok {
+		return
+	}
 	b := r.boxes(own)
+	b.Feedback = own.Feedback != "" && !answered
 	b.Several = r.signed.Several
 	r.show(http.StatusOK, "home", page{Heading: r.text("title"), Data: b})
 }

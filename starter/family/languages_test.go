@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/letters"
 )
 
 // reads has somebody read a language, as it stands at them in the register.
@@ -42,7 +43,7 @@ func TestLanguage_ThatIsReadFromRightToLeft(t *testing.T) {
 		}
 	}
 	page := h.get("/my/", "adult-1@1")
-	for _, says := range []string{"30 أبريل 2026", `my-words" lang="da" dir="auto">Vækker en time før`, `يعمل في هذا القسم: <span lang="da" dir="auto">Beskæftigelse</span>.`, "أنتم"} {
+	for _, says := range []string{"30 أبريل 2026", `my-words" lang="da" dir="auto">Vækker en time før`, `يعمل في هذا القسم: <span lang="da" dir="auto">Beskæftigelse</span> (المساعدة في العمل).`, `اتصلوا على الرقم <a href="tel:00000077">` + letters.Isolated("00 00 00 77") + `</a>.`, `<a href="tel:112">` + letters.Isolated("112") + `</a>`, "أنتم"} {
 		require.Contains(t, page, says)
 	}
 	require.NotRegexp(t, `senest den|Du:|%!|(januar|februar|marts|april|maj|ju[nl]i|august|september|oktober|november|december) \d`, page)
@@ -52,6 +53,7 @@ func TestLanguage_ThatIsReadFromRightToLeft(t *testing.T) {
 	require.Equal(t, "ar", in)
 	require.Contains(t, string(paper), `<div dir="rtl"><h2>صفحتي</h2>`, "the desk around it is not")
 	require.Contains(t, string(paper), "لم يقرأه بعد أحد")
+	require.Contains(t, string(paper), "اتصلوا على الرقم "+letters.Isolated("00 00 00 77")+".")
 
 	status, page, _ := h.send("POST", "/my/consent", "adult-1@1", url.Values{"department": {"social"}, "do": {"take"}})
 	require.Equal(t, http.StatusOK, status)
@@ -61,6 +63,21 @@ func TestLanguage_ThatIsReadFromRightToLeft(t *testing.T) {
 	status, page, _ = h.send("POST", "/my/consent/confirm", "adult-1@1", formOn(page))
 	require.Equal(t, http.StatusOK, status)
 	require.Contains(t, page, "لا يجوز أن يعرف هذا القسم المزيد عنكم")
+
+	h.ask(caseNo, "adult-1")
+	status, page, _ = h.send("POST", "/my/answer", "adult-1@1", url.Values{"of-employment": {"no"}, "of-children": {"yes"}, "of-social": {"no"}})
+	require.Equal(t, http.StatusOK, status)
+	at := 0
+	for _, part := range []string{ // the warning once, before all Danish words; then each answer with what departments help with in the reader's words
+		"باللغة الدنماركية. إذا لم تفهموه", `<h2>تقولون نعم لما يلي: <span lang="da" dir="auto">Børn og Familie</span> (مساعدة الأطفال)</h2>`, `<p><span lang="da" dir="auto">`,
+		`<h2>لم تعودوا تقولون نعم لما يلي: <span lang="da" dir="auto">Beskæftigelse</span> (المساعدة في العمل)</h2>`, `Du får ikke færre penge af det`,
+		`<h2>تقولون لا لما يلي: <span lang="da" dir="auto">Social og Myndighed</span> (مساعدة البالغين في الحياة اليومية)</h2>`, "إذا قال جميع أفراد العائلة لا للجميع",
+	} {
+		next := strings.Index(page[at:], part)
+		require.Positive(t, next, part)
+		at += next
+	}
+	require.Equal(t, 1, strings.Count(page, "باللغة الدنماركية. إذا لم تفهموه"))
 }
 
 // Who chooses a language reads it, whatever stands at them; every other is offered in its own words, by a form that needs no script.

@@ -8,7 +8,9 @@ import (
 	"slices"
 	"time"
 
+	"samspil/internal/incoming"
 	"samspil/internal/pagetexts"
+	"samspil/internal/policy"
 	"samspil/starter/desk"
 )
 
@@ -33,9 +35,11 @@ var pages = func() map[string]*template.Template {
 	by := map[string]*template.Template{}
 	for _, l := range languages {
 		by[l.Code] = template.Must(template.New("").Funcs(l.Funcs(languages)).Funcs(template.FuncMap{
-			"nth":   nth,
-			"asset": func(file string) string { return "/my/assets/" + desk.AssetSum() + "/" + file },
-			"iso":   func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
+			"dials":     incoming.Dialled,
+			"emergency": func() string { return policy.Emergency },
+			"nth":       nth,
+			"asset":     func(file string) string { return "/my/assets/" + desk.AssetSum() + "/" + file },
+			"iso":       func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		}).ParseFS(pageFiles, "pages/*.html"))
 	}
 	return by

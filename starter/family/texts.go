@@ -22,6 +22,8 @@ var languages = pagetexts.Read(textFiles)
 type wording struct {
 	pages *Pages
 	in    string // the reader's language
+
+	explained map[string]bool // of which departments the page has said what they help with
 }
 
 // spoken is the reader's language.

@@ -11,6 +11,8 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/letters"
 	"samspil/internal/pagetexts/pagetextstest"
+	"samspil/internal/policy"
+	"samspil/internal/policyfile"
 	"samspil/internal/readability"
 )
 
@@ -30,6 +32,9 @@ func TestTexts_AreTheSameInEveryLanguage(t *testing.T) {
 	t.Parallel()
 	pagetextstest.Whole(t, languages)
 }
+
+// officeEnglish are words of an office.
+var officeEnglish = regexp.MustCompile(`(?i)\b(coordinator|assess|contribution|statutory|consent|caseworker|minutes|measure|reassess)`)
 
 // All words together and each of more than a few are easy to read, in short sentences, and no word of an office stands there.
 func TestTexts_AreEasyToRead(t *testing.T) {
@@ -52,6 +57,13 @@ func TestTexts_AreEasyToRead(t *testing.T) {
 			require.LessOrEqual(t, c.Most, letters.MostWords, "texts/%s.json, %s: %s", in, key, c.Longest)
 		}
 	}
+	for key, words := range texts["en"] {
+		require.NotRegexp(t, officeEnglish, words, key)
+	}
+	for _, words := range policyfile.DefaultFile().ConsentWords { // they stand on these pages, too
+		require.Empty(t, letters.Unexplained(words.Da), words.Da)
+		require.NotRegexp(t, officeEnglish, words.En)
+	}
 }
 
 var keyOn = regexp.MustCompile(`(?:\bt |text\()"([a-z][A-Za-z.0-9-]+)"`)
@@ -71,6 +83,9 @@ func TestTexts_AreThereForEveryKey(t *testing.T) {
 		}
 	}
 	require.Greater(t, found, 50)
+	for _, with := range policy.Responsibilities {
+		require.Contains(t, texts["da"], "helps."+with)
+	}
 	for _, key := range []string{"welcome", "again", "nobody", "not-now", "signed-out", "session-over", "no-page", "not-taken", "answer.over", "feedback.over", "feedback.done"} {
 		require.Contains(t, texts["da"], key+".title")
 		require.Contains(t, texts["da"], key+".do")
