@@ -6,10 +6,13 @@
 //	letters.go   what a letter is made of, and how one is written for somebody
 //	catalogue.go which parts each letter has, in their order
 //	places.go    what is put into it
+//	days.go      how a language writes a day
 //	texts.go     the words: texts/, a folder for each language
 //	office.go    words of an office that a family does not know (office.json), and whether a text explains them
 //
 // # Languages
+//
+// What a language is called, in which direction it is read and how it writes a day stands in its language.json, once: the pages that families read ask for it here (package pagetexts).
 //
 // Danish is the language of the law, and has every letter; English has, too. A further language is a folder more: it needs all of its language.json, common.json, and may lack whole letters.
 // Who reads such a language gets a letter that it lacks in Danish, with a line that says so, and never a letter in two languages. A letter says in which direction it is read; what is put into it

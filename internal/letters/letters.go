@@ -141,8 +141,11 @@ func (p Piece) isolated() string {
 	if p.Place.Direction() == "ltr" {
 		return leftToRight + p.Text + end
 	}
-	return asItBegins + p.Text + end
+	return Isolated(p.Text)
 }
+
+// Isolated is a value that turns nothing around that stands beside it in a text that is read from right to left.
+func Isolated(value string) string { return asItBegins + value + end }
 
 // String is the part as text. What is not known stands as its place, in braces.
 func (p Part) String() string {

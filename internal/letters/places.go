@@ -1,10 +1,6 @@
 package letters
 
-import (
-	"time"
-
-	"samspil/internal/calendar"
-)
+import "time"
 
 // Place is something in a letter that differs.
 type Place string
@@ -61,15 +57,4 @@ func (f Facts) at(p Place, in *language) string {
 		return in.moment(f.When)
 	}
 	return f.Words[p]
-}
-
-// moment writes a point in time in Copenhagen as a language does.
-func (l *language) moment(t time.Time) string {
-	t = t.In(calendar.Copenhagen)
-	return put(l.texts["language.moment"], map[string]string{"date": l.day(t), "clock": t.Format(l.texts["language.clock"])})
-}
-
-func (l *language) day(t time.Time) string {
-	month := l.texts["month."+t.Format("1")]
-	return put(l.texts["language.day"], map[string]string{"day": t.Format("2"), "month": month, "year": t.Format("2006")})
 }

@@ -86,6 +86,15 @@ func Languages() []Language {
 	return all
 }
 
+// Find is a language by its code, also where it has few letters or none; false where there is nothing of it.
+func Find(code string) (Language, bool) {
+	l, there := languages[code]
+	if !there {
+		return Language{}, false
+	}
+	return l.named(), true
+}
+
 func (l *language) named() Language {
 	out := Language{Code: l.code, Name: l.texts["language.name"], Direction: l.direction, Read: l.texts["language.read"] == "yes"}
 	for _, row := range catalogue {

@@ -178,8 +178,8 @@ func (l *Layer) Own(ctx context.Context, sum string, at Place, looks time.Durati
 	return own, nil
 }
 
-// Paper gives what somebody of a family would see on their own page, for the department responsible for children, which hands it to them on paper where they have no sign-in, and records that it was read. What they have said by themself is not there: a paper lies about.
-// Where somebody else asks, or such a member is not there, it is ErrNoPlace. The caller asks whether the reader has a part in the journey.
+// Paper gives what a child of a family would see on their own page, for the department responsible for children, which hands it to them on paper where they have no sign-in, and records that it was read. What they have said by themself is not there: a paper lies about.
+// Where somebody else asks, or such a child is not there, it is ErrNoPlace; of an adult's page, too, for it has what other departments do with them. The caller asks whether the reader has a part in the journey.
 func (l *Layer) Paper(ctx context.Context, by casework.Actor, caseNo, member string, looks time.Duration) (own Own, err error) {
 	err = l.as(ctx, by, caseNo, func(tx *sqlx.Tx) (err error) {
 		if err := recordReading(ctx, tx, caseNo, readFamily, by, nil); err != nil {

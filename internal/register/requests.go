@@ -26,7 +26,7 @@ type Request struct {
 	Children  string `json:"children,omitempty"` // whether there are children: yes, no
 	Many      string `json:"many,omitempty"`     // how many
 	Ages      string `json:"ages,omitempty"`
-	Language  string `json:"language"` // in which they read the page: da, en
+	Language  string `json:"language"` // in which they read the page (ISO 639)
 }
 
 // Format catches every verb of fmt: a request never shows up in a log or an error.

@@ -19,7 +19,9 @@ func TestFamily_ReadsItsOwnPageAndTakesBackAConsent(t *testing.T) {
 	t.Parallel()
 	window := openBrowser(t)
 	w := newTown(t, "own-page", nil)
-	caseNo := w.until(w.begin(rehearsal.TwoAdults()), inStage(casework.Tracks)).Case
+	script := rehearsal.TwoAdults()
+	script.Children[0].Turns, script.Children[0].In = 13, 300 // a party, and too young to sign in
+	caseNo := w.until(w.begin(script), inStage(casework.Tracks)).Case
 	tab := w.tab(window, "da")
 	require.NoError(t, tab.WithoutScripts(true))
 	looks := func(says string) {
@@ -64,10 +66,10 @@ func TestFamily_ReadsItsOwnPageAndTakesBackAConsent(t *testing.T) {
 	require.NoError(t, tab.Go("/my/consent"))
 	looks("Log ind på din side")
 
-	paper := "/desk/families/" + caseNo + "/paper?who=adult-2"
+	paper := "/desk/families/" + caseNo + "/paper?who=child-1"
 	printed, err := w.person(rehearsal.CaseworkerOf("children")).Get(within(t), paper)
 	require.NoError(t, err)
-	require.Contains(t, printed.Text, "Det her er din side på papir.", "who does not sign in gets the same of the department responsible for children")
+	require.Contains(t, printed.Text, "Det her er din side på papir.", "a child that cannot sign in gets the same of the department responsible for children")
 	other, err := w.person(rehearsal.CoordinatorActor).Get(within(t), paper)
 	require.NoError(t, err)
 	require.Equal(t, 404, other.Status)

@@ -169,7 +169,7 @@ CREATE OR REPLACE FUNCTION register.family_on_paper(a_member text)
 AS $function$
 SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
 FROM register.members m
-WHERE m.case_no = register.reader_case() AND m.member = a_member AND register.reader_has('children') AND register.family_has(m.case_no, m.member)
+WHERE m.case_no = register.reader_case() AND m.member = a_member AND m.kind = 'child' AND register.reader_has('children') AND register.family_has(m.case_no, m.member)
 $function$;
 
 -- function register.family_places(text)
@@ -863,7 +863,7 @@ CREATE OR REPLACE FUNCTION register.take_request(an_id uuid, a_reference text, a
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 BEGIN
-	IF (SELECT count(*) FROM intake.requests r WHERE r.state = 'new') >= most THEN
+	IF NOT EXISTS (SELECT FROM intake.requests r WHERE r.id = an_id) AND (SELECT count(*) FROM intake.requests r WHERE r.state = 'new') >= most THEN
 		RETURN false;
 	END IF;
 	INSERT INTO intake.requests (id, reference, way, danger) VALUES (an_id, a_reference, a_way, in_danger) ON CONFLICT (id) DO NOTHING;

@@ -33,7 +33,7 @@ CREATE INDEX request_looks_by_request ON intake.request_looks (request, id);
 CREATE FUNCTION register.take_request(an_id uuid, a_reference text, a_way text, in_danger boolean, a_body json, most integer) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-	IF (SELECT count(*) FROM intake.requests r WHERE r.state = 'new') >= most THEN
+	IF NOT EXISTS (SELECT FROM intake.requests r WHERE r.id = an_id) AND (SELECT count(*) FROM intake.requests r WHERE r.state = 'new') >= most THEN
 		RETURN false;
 	END IF;
 	INSERT INTO intake.requests (id, reference, way, danger) VALUES (an_id, a_reference, a_way, in_danger) ON CONFLICT (id) DO NOTHING;

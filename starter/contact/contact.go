@@ -34,7 +34,7 @@ type Options struct {
 	Policy    *policy.Policy
 	Telephone string // of the department that reads it; empty: none is known
 	Leave     string // where the link away from the page leads
-	Language  string // for readers whose browser asks for neither Danish nor English
+	Language  string // for readers whose browser asks for none of those that there are
 	Quota     int    // how often one network address may send the form in an hour, a third of it at once
 	Log       *slog.Logger
 	Now       func() time.Time // nil: the clock

@@ -10,5 +10,5 @@
 //	contact.go  the addresses, how often somebody may come, and taking a form in
 //	taken.go    what was taken in lately, so that a repeat hears the same
 //	form.go     the form as it was written, what is wrong with it, and under which id it is stored
-//	page.go     how a page is made, in Danish or English
+//	page.go     how a page is made, in the reader's language (texts/)
 package contact

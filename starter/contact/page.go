@@ -3,12 +3,12 @@ package contact
 import (
 	"bytes"
 	"embed"
-	"encoding/json"
-	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 
 	"samspil/internal/incoming"
+	"samspil/internal/pagetexts"
 	"samspil/internal/policy"
 	"samspil/internal/register"
 	"samspil/starter/desk"
@@ -67,48 +67,19 @@ func (page) First(field string) string {
 	return field
 }
 
-var languages = []string{"da", "en"}
-
-// texts are the words by language and name.
-var texts = func() map[string]map[string]string {
-	all := map[string]map[string]string{}
-	for _, in := range languages {
-		data, err := files.ReadFile("texts/" + in + ".json")
-		if err != nil {
-			panic(err) // it is part of the program
-		}
-		words := map[string]string{}
-		if err := json.Unmarshal(data, &words); err != nil {
-			panic(err)
-		}
-		all[in] = words
-	}
-	return all
-}()
+// languages are those in which there is a page.
+var languages = pagetexts.Read(files)
 
 var templates = func() map[string]*template.Template {
 	by := map[string]*template.Template{}
-	for _, in := range languages {
-		by[in] = template.Must(template.New("").Funcs(template.FuncMap{
-			"t": func(name string) (string, error) {
-				if texts[in][name] == "" {
-					return "", fmt.Errorf("there is no text %s", name)
-				}
-				return texts[in][name], nil
-			},
-			"has":       func(name string) bool { return texts[in][name] != "" },
-			"lang":      func() string { return in },
-			"other":     func() string { return map[string]string{"da": "en", "en": "da"}[in] },
+	for _, l := range languages {
+		by[l.Code] = template.Must(template.New("").Funcs(l.Funcs(languages)).Funcs(template.FuncMap{
+			"has":       func(name string) bool { return l.Words[name] != "" },
 			"asset":     desk.Asset,
+			"own":       l.Own,
 			"dials":     incoming.Dialled,
 			"childline": func() string { return childline },
 			"emergency": func() string { return policy.Emergency },
-			"say": func(da, en string) string {
-				if in == "en" {
-					return en
-				}
-				return da
-			},
 		}).ParseFS(files, "pages/contact.html"))
 	}
 	return by
@@ -116,12 +87,10 @@ var templates = func() map[string]*template.Template {
 
 // languageOf is the language that the reader chose on the page, or that of their browser.
 func (d *door) languageOf(r *http.Request) string {
-	for _, in := range languages {
-		if r.FormValue("language") == in {
-			return in
-		}
+	if in := r.FormValue("language"); languages.Has(in) {
+		return in
 	}
-	return signin.Accepted(r, d.Language)
+	return signin.Accepted(r, languages.Codes(), d.Language)
 }
 
 // show answers with a page that runs nothing, is kept nowhere, and does not tell the next site where its reader came from.
@@ -156,5 +125,5 @@ func style(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.Header().Set("Cache-Control", "no-store")
-	_, _ = w.Write(data)
+	_, _ = w.Write(slices.Concat(data, pagetexts.RightToLeft))
 }

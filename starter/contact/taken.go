@@ -5,7 +5,7 @@ import "sync"
 // mostTaken is how many requests are remembered: far more than come in while somebody may send one twice.
 const mostTaken = 10_000
 
-// taken are the ids of the requests that were stored lately: whoever sends one again hears that it is there, also while so many wait that the register takes no more. It is in the memory of one program; the register itself stores nothing twice.
+// taken are the ids of the requests that were stored lately: whoever sends one again hears that it is there, and nobody is alarmed twice. It is in the memory of one program; the register itself stores nothing twice, and knows what is there also while so many wait that it takes no more.
 type taken struct {
 	mu  sync.Mutex
 	ids map[string]bool

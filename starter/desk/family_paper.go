@@ -11,7 +11,7 @@ import (
 	"samspil/internal/relay"
 )
 
-// paperPage is somebody's own page on paper: what they would see if they signed in, without what they have said by themself. The department responsible for children prints it for children who are parties, and for whoever has no sign-in.
+// paperPage is a child's own page on paper: what they would see if they signed in, without what they have said by themself. The department responsible for children prints it for children who are parties and have no sign-in.
 type paperPage struct {
 	Language string
 	Body     template.HTML
@@ -23,13 +23,13 @@ func paperAddress(caseNo, member string) string {
 	return familyAddress(caseNo, "") + "/paper?" + url.Values{"who": {member}}.Encode()
 }
 
-// papers gives each member the way to their page on paper, for whoever may print it in some family. Whether there is one, the page itself says.
+// papers gives each child the way to their page on paper, for whoever may print it in some family. Whether there is one, the page itself says.
 func (p *familyPage) papers(r *request, caseNo string) {
 	if r.desk.Paper == nil || !r.may(casework.AddressDeskPaper) {
 		return
 	}
 	for i, row := range p.People {
-		if row.Left == nil {
+		if casework.KindOf(row.ID) == casework.Child && row.Left == nil {
 			p.People[i].Page = paperAddress(caseNo, row.ID)
 		}
 	}

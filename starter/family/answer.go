@@ -1,9 +1,9 @@
 package family
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
-	"strings"
 
 	"github.com/google/uuid"
 
@@ -80,7 +80,7 @@ func (r *request) answerAsked() {
 	if !ok {
 		return
 	}
-	p, of := confirmPage{Action: "/my/answer/confirm", Back: "/my/answer", MessageID: uuid.NewString(), Send: r.text("answer.send")}, map[string][]string{}
+	p, of := confirmPage{Action: "/my/answer/confirm", Back: "/my/answer", MessageID: uuid.NewString(), Send: r.text("answer.send")}, map[string][]template.HTML{}
 	for _, l := range r.consents(own) {
 		act, value := "refuse", "no"
 		switch {
@@ -93,9 +93,10 @@ func (r *request) answerAsked() {
 	}
 	for _, act := range []string{"give", "take-back", "refuse"} { // first what they say yes to
 		if departments := of[act]; len(departments) > 0 {
-			p.Parts = append(p.Parts, confirmPart{Heading: r.text("answer."+act, strings.Join(departments, ", ")), Words: r.consentWords(act)})
+			p.Parts = append(p.Parts, confirmPart{Heading: r.html("answer."+act, listed(departments)), Words: r.consentWords(act)})
 		}
 	}
+	p.Lead = r.consentWordsAre()
 	p.Words = r.consentWordsOfAll(len(of["take-back"])+len(of["refuse"]) > 0)
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("answer.title"), Data: p})
 }
@@ -125,5 +126,5 @@ func (r *request) answered() {
 	if did == takenStored {
 		key = "stored"
 	}
-	r.showConsents(own, r.text(key))
+	r.showConsents(own, r.html(key))
 }

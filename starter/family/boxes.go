@@ -1,6 +1,7 @@
 package family
 
 import (
+	"html/template"
 	"slices"
 	"strconv"
 	"time"
@@ -30,7 +31,8 @@ type boxes struct {
 
 type owedLine struct {
 	What, Whom, When string // Whom is the child whom it is about; empty: nobody else
-	By, Telephone    string
+	By               template.HTML
+	Telephone        string
 }
 
 type goalLine struct {
@@ -41,9 +43,15 @@ type goalLine struct {
 	Differs             []string // what the reader has said that they see differently
 }
 
-type stepLine struct{ Who, What, Until string }
+type stepLine struct {
+	Who, What, Until string
+	Office           template.HTML // the department that does it; empty: Who does
+}
 
-type contactLine struct{ Department, Telephone, Coordinator string }
+type contactLine struct {
+	Department             template.HTML
+	Telephone, Coordinator string
+}
 
 type meetingLine struct {
 	At     time.Time
@@ -53,6 +61,7 @@ type meetingLine struct {
 
 type letterLine struct {
 	Title  string
+	Danish bool // there is no such letter in the reader's language
 	At     time.Time
 	Appeal string
 }
@@ -64,7 +73,10 @@ type voiceLine struct {
 	Answered bool
 }
 
-type lookLine struct{ Month, Departments string }
+type lookLine struct {
+	Month       string
+	Departments template.HTML
+}
 
 // boxes puts into words what is the reader's own, in the order of the page: a department is explained where it stands first.
 func (w *wording) boxes(own reading.Own) boxes {
@@ -108,9 +120,9 @@ func (w *wording) owed(own reading.Own, t reading.OwnTask) (owedLine, bool) {
 	case t.Due == nil:
 		line.When = w.text("owed.undated")
 	case t.Due.Before(now):
-		line.When = w.text("owed.late", calendar.Day(*t.Due, w.in))
+		line.When = w.text("owed.late", w.day(*t.Due))
 	default:
-		line.When = w.text("owed.by", calendar.Day(*t.Due, w.in))
+		line.When = w.text("owed.by", w.day(*t.Due))
 	}
 	return line, true
 }
@@ -142,7 +154,11 @@ func (w *wording) goal(own reading.Own, g reading.OwnGoal) goalLine {
 	line := goalLine{Want: g.Want, Reached: g.Reached, Whom: w.childIn(own, g.Member), Until: w.until(g.Target), Met: g.Status == casework.GoalMet}
 	for _, s := range own.Steps {
 		if s.Goal == g.N {
-			line.Steps = append(line.Steps, stepLine{w.who(own, s), s.What, w.until(s.By)})
+			step := stepLine{Who: w.who(own, s), What: s.What, Until: w.until(s.By)}
+			if s.Member == "" {
+				step.Office = w.named(s.Department)
+			}
+			line.Steps = append(line.Steps, step)
 		}
 	}
 	for _, v := range own.Voices {
@@ -153,15 +169,12 @@ func (w *wording) goal(own reading.Own, g reading.OwnGoal) goalLine {
 	return line
 }
 
-// who does something: the reader, a child of theirs, or a department.
+// who of the family does something: the reader, or a child of theirs.
 func (w *wording) who(own reading.Own, s reading.OwnStep) string {
-	switch {
-	case s.Member == own.Place.Member:
+	if s.Member == own.Place.Member {
 		return w.text("you")
-	case s.Member != "":
-		return w.childIn(own, s.Member)
 	}
-	return w.named(s.Department)
+	return w.childIn(own, s.Member)
 }
 
 // until writes a day that stands as 2026-01-02; empty where there is none.
@@ -170,7 +183,7 @@ func (w *wording) until(day string) string {
 	if err != nil {
 		return ""
 	}
-	return calendar.Day(at, w.in)
+	return w.day(at)
 }
 
 // contact is whom one can ring. Samspil knows who works with a family by a staff id alone.
@@ -191,14 +204,14 @@ func (w *wording) letter(own reading.Own, l reading.OwnLetter) letterLine {
 	}
 	facts := letters.Facts{Young: l.Child == own.Place.Member, Words: map[letters.Place]string{letters.Child: child}}
 	if written, err := letters.Write(w.in, casework.Code(l.Code), facts); err == nil {
-		line.Title = written.Title.String()
+		line.Title, line.Danish = written.Title.String(), written.Language != w.in
 	}
 	if l.AppealUntil != nil {
 		key := "letters.appeal"
 		if l.AppealUntil.Before(w.moment(own)) {
 			key = "letters.appealed"
 		}
-		line.Appeal = w.text(key, calendar.Day(*l.AppealUntil, w.in))
+		line.Appeal = w.text(key, w.day(*l.AppealUntil))
 	}
 	return line
 }
@@ -210,7 +223,7 @@ func (w *wording) looks(own reading.Own) (lines []lookLine) {
 		if err != nil {
 			continue
 		}
-		month := w.text("month."+at.Format("1")) + " " + at.Format("2006")
+		month := w.spoken().Month(at)
 		if last := len(lines) - 1; last >= 0 && lines[last].Month == month {
 			lines[last].Departments += ", " + w.named(l.Department)
 			continue

@@ -1,23 +1,24 @@
 package family
 
 import (
+	"html/template"
 	"net/http"
 	"slices"
 
 	"github.com/google/uuid"
 
-	"samspil/internal/calendar"
 	"samspil/internal/casework"
 	"samspil/internal/reading"
 )
 
 // consentLine is what one department may hear of the reader.
 type consentLine struct {
-	ID, Department string
-	Explained      string // the department, with what it helps with
-	Hears          bool
-	Until          string // the last day, where there is one
-	Said           bool   // they have said something about it
+	ID         string
+	Department template.HTML
+	Explained  template.HTML // the department, with what it helps with
+	Hears      bool
+	Until      string // the last day, where there is one
+	Said       bool   // they have said something about it
 }
 
 // consents are those of the departments at the table, and of whoever else they have said something about.
@@ -46,7 +47,7 @@ func (w *wording) consentOf(own reading.Own, id string) consentLine {
 			line.Hears = true
 		}
 		if c.State == casework.ConsentLimited && c.Until != nil {
-			line.Until = calendar.Day(*c.Until, w.in)
+			line.Until = w.day(*c.Until)
 		}
 	}
 	return line
@@ -67,24 +68,25 @@ func (r *request) consent() {
 	r.showConsents(own, "")
 }
 
-func (r *request) showConsents(own reading.Own, done string) {
+func (r *request) showConsents(own reading.Own, done template.HTML) {
 	r.show(http.StatusOK, "consent", page{Heading: r.text("consent.title"), Done: done, Data: consentPage{r.consents(own), own.SpeaksFor, askedIn(own) != nil}})
 }
 
 // confirmPage shows what a change means, before it is made.
 type confirmPage struct {
 	Action, MessageID string
-	Back              string // where it is left as it was
+	Back              string        // where it is left as it was
+	Lead              template.HTML // in which language the policy's words are; empty: in the reader's
 	Parts             []confirmPart
-	Words             []string // about all of it
+	Words             []template.HTML // about all of it
 	Hidden            []hiddenField
 	Send              string
 }
 
 // confirmPart is what is going to hold towards some departments, and what changes by that and what does not.
 type confirmPart struct {
-	Heading     string // names the departments; empty: the page is about one
-	Says, Words []string
+	Heading     template.HTML // names the departments; empty: the page is about one
+	Says, Words []template.HTML
 }
 
 type hiddenField struct{ Name, Value string }
@@ -100,27 +102,36 @@ func (r *request) consentAsked() {
 		key, act = "give", "give"
 	}
 	r.show(http.StatusOK, "confirm", page{Heading: r.text("consent." + key + ".title"), Data: confirmPage{
-		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Parts: []confirmPart{{Says: []string{r.text("consent."+key+".says", line.Explained)}, Words: r.consentWords(act)}}, Words: r.consentWordsOfAll(!gives), Send: r.text("consent." + key + ".send"),
+		Action: "/my/consent/confirm", Back: "/my/consent", MessageID: uuid.NewString(), Send: r.text("consent." + key + ".send"), Lead: r.consentWordsAre(), Words: r.consentWordsOfAll(!gives),
+		Parts:  []confirmPart{{Says: []template.HTML{r.html("consent."+key+".says", line.Explained)}, Words: r.consentWords(act)}},
 		Hidden: []hiddenField{{"department", line.ID}, {"do", key}},
 	}})
 }
 
+// consentWordsAre says that the policy's words that follow are Danish, and what to do for whoever does not understand them; empty where they are in the reader's language, and where none follow. It stands once, before all of them.
+func (r *request) consentWordsAre() template.HTML {
+	if r.spoken().Translated() || r.signed.Place.Young() {
+		return ""
+	}
+	return r.html("consent.danish")
+}
+
 // consentWords are what changes by an act and what does not, for money and for the children's cases: the policy's words. To a young person there is nothing to say of their children and their money.
-func (r *request) consentWords(act string) []string {
+func (r *request) consentWords(act string) []template.HTML {
 	if r.signed.Place.Young() {
 		return nil
 	}
 	said := r.pages.ConsentWords(act)
-	return []string{r.either(said.Da, said.En)}
+	return []template.HTML{r.spoken().Mark(r.either(said.Da, said.En))}
 }
 
 // consentWordsOfAll are what is so whatever the departments are.
-func (r *request) consentWordsOfAll(saysNo bool) []string {
+func (r *request) consentWordsOfAll(saysNo bool) []template.HTML {
 	switch {
 	case r.signed.Place.Young():
-		return []string{r.text("consent.young")}
+		return []template.HTML{r.html("consent.young")}
 	case saysNo:
-		return []string{r.text("consent.all-no")}
+		return []template.HTML{r.html("consent.all-no")}
 	}
 	return nil
 }
@@ -159,8 +170,9 @@ func (r *request) consentChanged() {
 	if gives {
 		key = "consent.given"
 	}
+	done := r.html(key, line.Department)
 	if did == takenStored {
-		key = "stored"
+		done = r.html("stored")
 	}
-	r.showConsents(own, r.text(key, line.Department))
+	r.showConsents(own, done)
 }

@@ -1,31 +1,31 @@
 package family
 
-import "strings"
+import "html/template"
 
-// department is what a department is called.
-func (w *wording) department(id string) string {
+// department is what a department is called, marked where that is not in the reader's language.
+func (w *wording) department(id string) template.HTML {
 	d, known := w.pages.Policy.Department(id)
 	if !known {
-		return w.text("department")
+		return w.html("department")
 	}
-	return w.either(d.Da, d.En)
+	return w.spoken().Mark(w.either(d.Da, d.En))
 }
 
-// explains is what a department is called, with what it helps with in plain words: names are the office's own, and not everybody knows what is behind them.
-func (w *wording) explains(id string) string {
+// explains is what a department is called, with what it helps with in plain words: names are the office's own, and not everybody knows what is behind them. The plain words are the reader's, also where the name is not.
+func (w *wording) explains(id string) template.HTML {
 	d, known := w.pages.Policy.Department(id)
 	if !known {
 		return w.department(id)
 	}
-	var helps []string
+	var helps []template.HTML
 	for _, with := range d.ResponsibleFor {
-		helps = append(helps, w.text("helps."+with))
+		helps = append(helps, w.html("helps."+with))
 	}
-	return w.department(id) + " (" + strings.Join(helps, ", ") + ")"
+	return w.department(id) + " (" + listed(helps) + ")"
 }
 
 // named is what a department is called; where it stands on the page for the first time, it is explained.
-func (w *wording) named(id string) string {
+func (w *wording) named(id string) template.HTML {
 	if w.explained[id] {
 		return w.department(id)
 	}
@@ -34,4 +34,15 @@ func (w *wording) named(id string) string {
 	}
 	w.explained[id] = true
 	return w.explains(id)
+}
+
+// listed has several things stand one after the other.
+func listed(all []template.HTML) (list template.HTML) {
+	for i, one := range all {
+		if i > 0 {
+			list += ", "
+		}
+		list += one
+	}
+	return list
 }

@@ -11,7 +11,7 @@
 //	GET  /my/meeting         the answer to the invitation to the next meeting; POST sends it
 //	GET  /my/feedback        the three questions after a meeting; POST answers them
 //	GET  /my/leave           ends the session and leads to a site that says nothing, at once
-//	POST /my/language        Danish or English, kept in a cookie
+//	POST /my/language        another language, kept in a cookie
 //	GET  /my/assets/...      style, fonts and icons
 //	     /my/sign-in, /my/sign-out  package signin
 //

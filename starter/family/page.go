@@ -5,10 +5,11 @@ import (
 	"embed"
 	"html/template"
 	"net/http"
+	"slices"
 	"time"
 
-	"samspil/internal/calendar"
 	"samspil/internal/incoming"
+	"samspil/internal/pagetexts"
 	"samspil/internal/policy"
 	"samspil/starter/desk"
 )
@@ -19,7 +20,7 @@ var pageFiles embed.FS
 // page is what every page has. Its title is the same everywhere.
 type page struct {
 	Heading string
-	Done    string // what was done just before
+	Done    template.HTML // what was done just before
 	Data    any
 
 	// These are filled in by show.
@@ -32,17 +33,12 @@ type page struct {
 // pages are the templates by language.
 var pages = func() map[string]*template.Template {
 	by := map[string]*template.Template{}
-	for _, in := range languages {
-		by[in] = template.Must(template.New("").Funcs(template.FuncMap{
-			"t":         func(key string, about ...any) string { return text(in, key, about...) },
-			"lang":      func() string { return in },
+	for _, l := range languages {
+		by[l.Code] = template.Must(template.New("").Funcs(l.Funcs(languages)).Funcs(template.FuncMap{
 			"dials":     incoming.Dialled,
 			"emergency": func() string { return policy.Emergency },
 			"nth":       nth,
-			"other":     func() string { return map[string]string{"da": "en", "en": "da"}[in] },
 			"asset":     func(file string) string { return "/my/assets/" + desk.AssetSum() + "/" + file },
-			"day":       func(t time.Time) string { return calendar.Day(t, in) },
-			"moment":    func(t time.Time) string { return calendar.Moment(t, in) },
 			"iso":       func(t time.Time) string { return t.UTC().Format(time.RFC3339) },
 		}).ParseFS(pageFiles, "pages/*.html"))
 	}
@@ -112,5 +108,5 @@ func (r *request) style() {
 	r.w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	r.w.Header().Set("X-Content-Type-Options", "nosniff")
 	r.w.Header().Set("Cache-Control", "max-age=3600")
-	_, _ = r.w.Write(css)
+	_, _ = r.w.Write(slices.Concat(css, pagetexts.RightToLeft))
 }

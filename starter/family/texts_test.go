@@ -2,9 +2,7 @@ package family
 
 import (
 	"io/fs"
-	"maps"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -12,6 +10,7 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/letters"
+	"samspil/internal/pagetexts/pagetextstest"
 	"samspil/internal/policy"
 	"samspil/internal/policyfile"
 	"samspil/internal/readability"
@@ -20,12 +19,18 @@ import (
 // made is a text with something of ordinary length in each place.
 func made(words string) string { return strings.ReplaceAll(words, "%s", "4. maj 2027") }
 
-func TestTexts_AreTheSameInBothLanguages(t *testing.T) {
-	t.Parallel()
-	require.Equal(t, slices.Sorted(maps.Keys(texts["da"])), slices.Sorted(maps.Keys(texts["en"])))
-	for key, words := range texts["da"] {
-		require.Equal(t, strings.Count(words, "%s"), strings.Count(texts["en"][key], "%s"), key)
+// texts are the words by language and key.
+var texts = func() map[string]map[string]string {
+	by := map[string]map[string]string{}
+	for _, l := range languages {
+		by[l.Code] = l.Words
 	}
+	return by
+}()
+
+func TestTexts_AreTheSameInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	pagetextstest.Whole(t, languages)
 }
 
 // officeEnglish are words of an office.
@@ -46,9 +51,13 @@ func TestTexts_AreEasyToRead(t *testing.T) {
 		}
 	}
 	require.LessOrEqual(t, readability.Of(whole...).LIX(), float64(letters.MostLIX))
+	for in, words := range texts {
+		for key := range words {
+			c := readability.Of(made(words[key]))
+			require.LessOrEqual(t, c.Most, letters.MostWords, "texts/%s.json, %s: %s", in, key, c.Longest)
+		}
+	}
 	for key, words := range texts["en"] {
-		c := readability.Of(made(words))
-		require.LessOrEqual(t, c.Most, letters.MostWords, "%s: %s", key, c.Longest)
 		require.NotRegexp(t, officeEnglish, words, key)
 	}
 	for _, words := range policyfile.DefaultFile().ConsentWords { // they stand on these pages, too

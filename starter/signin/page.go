@@ -82,25 +82,27 @@ func there(words, name string) (string, error) {
 	return words, nil
 }
 
-var matcher = language.NewMatcher([]language.Tag{language.Danish, language.English})
-
 // mostLanguages is more characters than any browser sends in Accept-Language; a long one takes long to read.
 const mostLanguages = 200
 
-func (s *SignIn) languageOf(r *http.Request) string { return Accepted(r, s.Language) }
+func (s *SignIn) languageOf(r *http.Request) string { return Accepted(r, languages, s.Language) }
 
-// Accepted is the language of the pages that a browser asks for; otherwise where it asks for none of them.
-func Accepted(r *http.Request, otherwise string) string {
+// Accepted is which of these languages a browser asks for; otherwise where it asks for none of them.
+func Accepted(r *http.Request, of []string, otherwise string) string {
 	header := r.Header.Get("Accept-Language")
 	wanted, _, err := language.ParseAcceptLanguage(header[:min(len(header), mostLanguages)])
 	if err != nil || len(wanted) == 0 {
 		return otherwise
 	}
-	_, index, confidence := matcher.Match(wanted...)
+	var there []language.Tag
+	for _, code := range of {
+		there = append(there, language.Make(code))
+	}
+	_, index, confidence := language.NewMatcher(there).Match(wanted...)
 	if confidence == language.No {
 		return otherwise
 	}
-	return languages[index]
+	return of[index]
 }
 
 // show answers with a page that runs nothing, has nothing from elsewhere, and is kept nowhere.
