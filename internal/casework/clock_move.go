@@ -136,13 +136,16 @@ func (d MovePolicy) Apply(s *State, by Actor, now time.Time) {
 	}
 }
 
-// endsBefore is a deadline that ends at a moment at the latest, where there is one.
+// endsBefore is a deadline that ends at a moment at the latest, where there is one: to the minute where that is near, otherwise less than an hour before it. What lies further off than the longest period that there is, is no end.
 func (s *State) endsBefore(d policy.Deadline, moment, now time.Time) policy.Deadline {
-	minutes := int(moment.Sub(now) / time.Minute)
-	if moment.IsZero() || minutes < 1 {
+	within := policy.Period{N: int(moment.Sub(now) / time.Minute), Unit: policy.Minutes}
+	if within.N > policy.LongestPeriod {
+		within = policy.Period{N: int(moment.Sub(now) / time.Hour), Unit: policy.Hours}
+	}
+	if moment.IsZero() || within.N < 1 || within.N > policy.LongestPeriod {
 		return d
 	}
-	sooner, err := s.Policy.BringForward(d, now, policy.Period{N: minutes, Unit: policy.Minutes})
+	sooner, err := s.Policy.BringForward(d, now, within)
 	if err != nil {
 		panic(fmt.Sprintf("policy %s: %v", s.Policy.Version, err)) // the deadline was computed from it
 	}

@@ -135,6 +135,20 @@ func (s *State) meetingAhead(about string, now time.Time) (at time.Time) {
 	return at
 }
 
+// answerBefore has what was said of a meeting answered before it begins, where that is sooner now.
+func (s *State) answerBefore(a *Arranged, now time.Time) {
+	for _, v := range s.unanswered() {
+		k, err := ParseKey(v.Task)
+		if err != nil || v.About != a.Key.String() {
+			continue
+		}
+		t := s.Task(k)
+		if to := s.endsBefore(t.Deadline, a.Starts(), now); t.StoppedAt == nil && to.Due.Before(*t.Deadline.Due) {
+			s.moveDeadline(t, to, now, Entry{Why: a.Key.String()})
+		}
+	}
+}
+
 // unanswered are those that wait for an answer. What was called off with everything else about somebody waits no more.
 func (s *State) unanswered() []VoiceRow {
 	return filter(s.Voices, func(v VoiceRow) bool {

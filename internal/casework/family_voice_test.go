@@ -231,3 +231,31 @@ func TestVoice_APartOfTheirOwnIsAnsweredBeforeTheMeetingOrHad(t *testing.T) {
 	do(t, s, coordinator, apart, starts)
 	require.NotContains(t, strings.Join(toldAbout(s, from), " "), "met-together")
 }
+
+// Who asks the children's department alone for a part of their own is not passed over unheard: it learns that they sat with others. And a meeting that is moved is no reason to answer after it.
+func TestVoice_WhatIsAskedAloneOfAMeetingIsHeardAndFollowsItsTime(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	do(t, s, coordinator, inTwoWeeks(now, "adult-1", "adult-2"), now)
+	const key = "status-meeting/family/1"
+	do(t, s, themself("adult-1"), spoken(func(d *Speak) { d.To, d.Kind, d.About, d.Said = ToChildren, VoiceApart, key, 7 }), now)
+	do(t, s, themself("adult-1"), spoken(func(d *Speak) { d.Kind, d.About, d.Said = VoiceCannot, key, 8 }), now)
+	cannot := task(t, s, "voice/adult-1/1")
+	sooner := inTwoWeeks(now, "adult-1", "adult-2")
+	sooner.Parts[0].Start = incoming.At(now.Add(26 * time.Hour))
+	sooner.Reason = 5
+	do(t, s, coordinator, sooner, now.Add(time.Hour))
+	starts := *s.starts(task(t, s, key).Key)
+	require.False(t, cannot.Deadline.Due.After(starts), "it is answered before the meeting, which is sooner now")
+
+	held := meeting(key)
+	held.Family = []string{"adult-1", "adult-2"}
+	from := len(s.Outbox)
+	alone, err := s.copied()
+	require.NoError(t, err)
+	do(t, s, coordinator, held, starts)
+	require.Contains(t, toldAbout(s, from), "children notice met-together adult-1+adult-2")
+	held.Family = []string{"adult-1"}
+	do(t, alone, coordinator, held, starts)
+	require.NotContains(t, strings.Join(toldAbout(alone, from), " "), "met-together", "who sat there by themself had it")
+}

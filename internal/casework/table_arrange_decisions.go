@@ -221,6 +221,7 @@ func (d ArrangeMeeting) Apply(s *State, by Actor, now time.Time) {
 	s.Arranged = append(s.Arranged, a)
 	s.note(now, Entry{Kind: MeetingArranged, Actor: by, Subject: Family, Key: d.Task, Why: why, Reason: d.Reason, Rows: rows.and(a.rows())})
 	s.tellArranged(a, before, now)
+	s.answerBefore(a, now)
 	s.invite(a, known, now)
 	if before != nil {
 		s.writeNotHeld(before, slices.DeleteFunc(known, func(k KnownTime) bool { return slices.Contains(a.invited(), k.Who) }), now)

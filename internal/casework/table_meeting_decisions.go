@@ -142,7 +142,7 @@ func (d HoldMeeting) minutes(s *State) *Refusal {
 // Apply records the meeting, takes over the plan, and tells everybody at the table alike.
 func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	t, _ := s.answeredBy(d)
-	metBefore := s.withGoalsMet()
+	metBefore, tables := s.withGoalsMet(), s.tables(d) // before the arrangement goes
 	rows := s.takeMeasurements(d.Measurements, d.at(now)).and(Rows{Meetings: []MeetingRow{d.row(s, by, now)}})
 	if len(d.Plan) > 0 {
 		rows = rows.and(s.takePlan(d.Plan))
@@ -163,7 +163,7 @@ func (d HoldMeeting) Apply(s *State, by Actor, now time.Time) {
 	}
 	s.beginFeedback(t, d, now)
 	s.noteUnmeasured(d.Unmeasured, d.Task, by, now)
-	kept := s.minute(d)
+	kept := s.minute(d, tables)
 	s.tellMeeting(t.Key, d, kept, now)
 	s.sendPlan(d, kept, now)
 	if d.satTogether(s) || d.satDespite(s) {

@@ -36,9 +36,9 @@ func (s *State) minuted(meeting string) *Minuted {
 	return find(s.Minuted, func(m *Minuted) bool { return m.Meeting == meeting })
 }
 
-// minute keeps what a meeting wrote. It gives what is kept, also where that is nothing.
-func (s *State) minute(d HoldMeeting) *Minuted {
-	m := &Minuted{Meeting: d.Task, Last: len(d.Minutes), Hear: slices.Clone(s.Policy.Table), Tables: s.tables(d)}
+// minute keeps what a meeting wrote, and at which tables those sat who were there. It gives what is kept, also where that is nothing.
+func (s *State) minute(d HoldMeeting, tables [][]string) *Minuted {
+	m := &Minuted{Meeting: d.Task, Last: len(d.Minutes), Hear: slices.Clone(s.Policy.Table), Tables: tables}
 	m.Hear = append(m.Hear, without(d.Present, m.Hear)...)
 	m.Outside = filter(without(d.Family, d.Separately), func(id string) bool { return s.satWithAll(s.Member(id)) })
 	for i, part := range d.Minutes {
@@ -76,6 +76,11 @@ func (s *State) tables(d HoldMeeting) [][]string {
 // satElsewhere tells whether somebody was there, and not at the common table.
 func satElsewhere(tables [][]string, id string) bool {
 	return len(tables) > 1 && slices.ContainsFunc(tables[1:], func(table []string) bool { return slices.Contains(table, id) })
+}
+
+// heardElsewhere tells whether one of those whom something is about had a part of the meeting without somebody: what a small child said there its parents are not sent because they have custody.
+func heardElsewhere(tables [][]string, reader string, about []string) bool {
+	return len(tables) > 1 && slices.ContainsFunc(tables[1:], func(table []string) bool { return len(amongst(table, about)) > 0 && !slices.Contains(table, reader) })
 }
 
 // ofOneTable holds that a part of the minutes is of what one table heard: whoever it is about reads it. What is about everybody is of the common one.
@@ -135,7 +140,7 @@ func (s *State) satWithAll(m *Member) bool {
 // minutesFor are the parts that one of the family gets, or who has custody and lives elsewhere: those that are about them, and what is about everybody where they belong to the family or sat with it, and had no part of the meeting of their own. What is about nobody but small children of whom they have custody they read, for such a child gets no letter.
 func (s *State) minutesFor(m *Member, of *Minuted, now time.Time) (read []int) {
 	for _, part := range of.Parts {
-		if m.among(part.About) || len(part.About) == 0 && !satElsewhere(of.Tables, m.ID) && (m.InFamily() || slices.Contains(of.Outside, m.ID) && s.satWithAll(m)) || s.readsFor(m, part.About, now) {
+		if m.among(part.About) || len(part.About) == 0 && !satElsewhere(of.Tables, m.ID) && (m.InFamily() || slices.Contains(of.Outside, m.ID) && s.satWithAll(m)) || s.readsFor(m, part.About, now) && !heardElsewhere(of.Tables, m.ID, part.About) {
 			read = append(read, part.N)
 		}
 	}

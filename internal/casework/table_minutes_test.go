@@ -150,3 +150,43 @@ func lettersOf(mail map[string][]TextRef) map[string][]TextRef {
 	}
 	return out
 }
+
+// What a small child said in a part of its own its parents, who sat elsewhere, are not sent because they have custody.
+func TestMinutes_OfASmallChildsOwnPartAreNotItsParents(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	everybodyKnows(t, s, now)
+	s.Member("child-1").Child.AdultFrom = now.AddDate(10, 0, 0) // 8 years old
+	s.Outbox = nil
+	h := meeting("status-meeting/family/1")
+	h.Family, h.Separately, h.Plan = []string{"adult-1", "child-1"}, []string{"child-1"}, nil
+	h.Minutes = []Minutes{{Text: 9}, {About: []string{"child-1"}, Text: 10}}
+	together, err := s.copied()
+	require.NoError(t, err)
+	do(t, s, coordinator, h, now)
+	for to, texts := range lettersOf(minutesMail(s)) {
+		require.NotContains(t, texts, TextRef(10), to)
+	}
+	h.Separately = nil
+	do(t, together, coordinator, h, now)
+	require.Contains(t, lettersOf(minutesMail(together))["adult-1"], TextRef(10), "at one table the parent heard it")
+}
+
+// Several who were arranged in one part heard the same: what was written of it is put right as one part, too.
+func TestMinutes_OfAPartThatSeveralHadAreOfOneTable(t *testing.T) {
+	t.Parallel()
+	s, now := inTracks(t)
+	everybodyKnows(t, s, now)
+	d := inTwoWeeks(now, "adult-1", "child-1", "child-2")
+	second := d.Parts[0]
+	second.Members = []string{"child-1", "child-2"}
+	d.Parts[0].Members = []string{"adult-1"}
+	d.Parts = append(d.Parts, second)
+	do(t, s, coordinator, d, now)
+	h := meeting("status-meeting/family/1")
+	h.Family, h.Separately, h.Plan = []string{"adult-1", "child-1", "child-2"}, []string{"child-1", "child-2"}, nil
+	h.Minutes = []Minutes{{Text: 9}, {About: []string{"child-1", "child-2"}, Text: 10}}
+	do(t, s, coordinator, h, now.AddDate(0, 0, 14))
+	fix := CorrectMinutes{Meeting: h.Task, Part: 2, Minutes: []Minutes{{About: []string{"child-1", "child-2"}, Text: 20}}, Reason: 7}
+	require.Nil(t, s.Check(fix, coordinator, now.AddDate(0, 0, 15)))
+}

@@ -117,8 +117,8 @@ func (d HoldMeeting) satTogether(s *State) bool {
 // askedApart holds that whoever asked for a part of the meeting of their own had one, or has been answered: what they feared is not passed over.
 func (d HoldMeeting) askedApart(s *State) *Refusal {
 	together := without(d.Family, d.Separately)
-	if !slices.ContainsFunc(s.unanswered(), func(v VoiceRow) bool {
-		return v.Kind == VoiceApart && !v.Confidential && v.About == d.Task && slices.Contains(together, v.Member)
+	if len(together) < 2 || !slices.ContainsFunc(s.unanswered(), func(v VoiceRow) bool {
+		return v.Kind == VoiceApart && (!v.Confidential || s.childrensAlone()) && v.About == d.Task && slices.Contains(together, v.Member)
 	}) {
 		return nil
 	}
@@ -126,11 +126,14 @@ func (d HoldMeeting) askedApart(s *State) *Refusal {
 		"Somebody who was there had asked for a part of their own and is not answered. Write who had their own part, or answer them first.")
 }
 
-// satDespite tells whether somebody sat at the table with another without whom they had asked to be, and the children's department, which alone knows, has not answered.
+// satDespite tells whether somebody sat at the table with another without whom they had asked to be, or with others though they had asked for a part of their own, and the children's department, which alone knows, has not answered.
 func (d HoldMeeting) satDespite(s *State) bool {
 	together := without(d.people(), d.Separately)
 	return slices.ContainsFunc(s.unanswered(), func(v VoiceRow) bool {
-		return v.Kind == VoiceWithout && v.About == d.Task && slices.Contains(together, v.Member) && len(amongst(v.Others, together)) > 0
+		if v.About != d.Task || !v.Confidential || !slices.Contains(together, v.Member) {
+			return false
+		}
+		return v.Kind == VoiceWithout && len(amongst(v.Others, together)) > 0 || v.Kind == VoiceApart && len(together) > 1
 	})
 }
 

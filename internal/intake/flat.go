@@ -118,18 +118,18 @@ func Flat(written map[string]string) []byte {
 func plainly(f incoming.Field, path, text string) string {
 	word := strings.TrimSpace(text)
 	switch {
+	case f.Kind == incoming.KindDay, strings.HasSuffix(path, ".consents["+ConsentUntil+"]"):
+		for _, layout := range []string{"02-01-2006", "2-1-2006", "02.01.2006", "02/01/2006"} {
+			if day, err := time.Parse(layout, word); err == nil {
+				return day.Format(time.DateOnly)
+			}
+		}
 	case f.Kind == incoming.KindYesNo, strings.Contains(path, ".consents["):
 		switch strings.ToLower(word) {
 		case "ja", "yes", "x", "sand", "true", "1":
 			return "true"
 		case "nej", "no", "falsk", "false", "0":
 			return "false"
-		}
-	case f.Kind == incoming.KindDay:
-		for _, layout := range []string{"02-01-2006", "2-1-2006", "02.01.2006", "02/01/2006"} {
-			if day, err := time.Parse(layout, word); err == nil {
-				return day.Format(time.DateOnly)
-			}
 		}
 	default:
 		return text

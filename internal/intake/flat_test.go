@@ -13,11 +13,11 @@ func TestFlat_IsTheFormThatWasWritten(t *testing.T) {
 	t.Parallel()
 	doc := Flat(map[string]string{
 		"formId": "csv-1", "reason": "De vil gerne have hjælp.", "adults[0].name": "Maja Opdigtet", "adults[0].publicSupport": "true", "adults[0].reach.language": "so", "adults[0].ordinaryHours.hoursPerWeek": "12,5",
-		"adults[0].consents[employment]": "true", "adults[0].consents[children]": "share", "adults[0].consents[school]": "false", "adults[0].consents[how]": "orally", "adults[0].caseIds[employment]": "JOB-1",
+		"adults[0].consents[employment]": "true", "adults[0].consents[children]": "share", "adults[0].consents[school]": "false", "adults[0].consents[how]": "orally", "adults[0].consents[until]": "31-01-2027", "adults[0].caseIds[employment]": "JOB-1",
 		"children[1].name": "Bo Opdigtet", "children[1].custodyHolders": "1, 2", "children[1].case.measures[0].measure": "27.27.06", "children[1].born": "", "adults[0].nonsense": "x", "adults[99].name": "x",
 	})
 	require.JSONEq(t, `{"formId":"csv-1","reason":"De vil gerne have hjælp.","adults":[{"name":"Maja Opdigtet","publicSupport":true,"reach":{"language":"so"},"ordinaryHours":{"hoursPerWeek":12.5},
-		"consents":{"employment":{"how":"orally"},"children":{"how":"orally","purposes":["share"]},"school":false},"caseIds":{"employment":"JOB-1"}}],
+		"consents":{"employment":{"how":"orally","until":"2027-01-31"},"children":{"how":"orally","until":"2027-01-31","purposes":["share"]},"school":false},"caseIds":{"employment":"JOB-1"}}],
 		"children":[{},{"name":"Bo Opdigtet","custodyHolders":[1,2],"case":{"measures":[{"measure":"27.27.06"}]}}]}`, string(doc))
 }
 

@@ -15,7 +15,7 @@ import (
 // Intake makes an intake form of a submission. Several fields that fill the reason stand below each other in it; so does, with its name in front, what no field is for, and what was chosen that has no meaning here stands as it was chosen, so that the check of the form names it. The error is a *TooManyError.
 func (m Mapping) Intake(s Submission) ([]byte, error) {
 	written, reason := map[string]string{"formId": s.FormID()}, []string{}
-	longest := 0
+	longest := map[string]int{} // of each list the rows that there are
 	fill := func(field, path, text string) {
 		if meaning, there := m.Words[field][text]; there {
 			text = meaning
@@ -36,8 +36,10 @@ func (m Mapping) Intake(s Submission) ([]byte, error) {
 			if _, fits := intake.FlatField(rowAt(path, leaf.row)); !fits {
 				return nil, &TooManyError{field}
 			}
-			longest = max(longest, leaf.row+1)
+			longest[listOf(path)] = max(longest[listOf(path)], leaf.row+1)
 			fill(field, rowAt(path, leaf.row), leaf.text)
+		case leaf.row > 0 && path != "reason":
+			return nil, &TooManyError{field}
 		default:
 			fill(field, path, leaf.text)
 		}
@@ -47,7 +49,7 @@ func (m Mapping) Intake(s Submission) ([]byte, error) {
 			written[path] = text
 			continue
 		}
-		for row := range longest {
+		for row := range longest[listOf(path)] {
 			written[rowAt(path, row)] = text
 		}
 	}
@@ -55,16 +57,22 @@ func (m Mapping) Intake(s Submission) ([]byte, error) {
 	return intake.Flat(written), nil
 }
 
-// TooManyError says that an element has more rows than a form takes people.
+// TooManyError says that an element has more rows than what it fills takes: nobody in them is left out silently.
 type TooManyError struct{ Field string }
 
 func (e *TooManyError) Error() string {
-	return "the field " + e.Field + " has more rows than an intake form takes people"
+	return "the field " + e.Field + " has more rows than what it fills in the intake form takes"
 }
 
 func (m Mapping) leftOut(field string) bool {
 	element, _, _ := strings.Cut(field, ".")
 	return slices.Contains(m.LeaveOut, field) || slices.Contains(m.LeaveOut, element)
+}
+
+// listOf is the list of which a path fills the rows.
+func listOf(path string) string {
+	list, _, _ := strings.Cut(path, rowsOf)
+	return list
 }
 
 func rowAt(path string, row int) string {

@@ -79,6 +79,9 @@ func TestIntake_IsTheFamilyThatWasWrittenAndNothingIsLost(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, family.Members, 3)
 	require.True(t, intake.IsID(s.FormID()))
+	digits := s
+	digits.UUID = "ab010190-1234-4abc-8def-abcdefabcdef"
+	require.True(t, intake.IsID(digits.FormID()), "digits that stand beside each other by chance are no CPR number")
 
 	later := s
 	later.Changed = s.Changed.Add(time.Minute)
@@ -98,7 +101,27 @@ func TestIntake_IsTheFamilyThatWasWrittenAndNothingIsLost(t *testing.T) {
 	}))
 	require.NoError(t, err)
 	_, err = mapped(t).Intake(many)
-	require.ErrorContains(t, err, "the field boern.navn has more rows than an intake form takes people", "nobody is left out silently")
+	require.ErrorContains(t, err, "the field boern.navn has more rows than what it fills in the intake form takes", "nobody is left out silently")
+}
+
+// Rows are counted for each list, and a row that has no place is named.
+func TestIntake_CountsTheRowsOfEachList(t *testing.T) {
+	t.Parallel()
+	read := func(mapping string) ([]byte, error) {
+		all, err := ReadMappings([]byte(mapping))
+		require.NoError(t, err)
+		s, err := ReadSubmission(sent(func(data map[string]any) {
+			clear(data)
+			data["voksne"], data["boern"] = []any{map[string]any{"navn": "Maja Prøvesen"}, map[string]any{"navn": "Ole Prøvesen"}}, []any{map[string]any{"navn": "Alma Prøvesen"}}
+		}))
+		require.NoError(t, err)
+		return all[0].Intake(s)
+	}
+	form, err := read(`[{form: a, fields: {voksne.navn: "adults[].name", boern.navn: "children[].name"}, fixed: {"children[].custodyHolders": "1 2"}}]`)
+	require.NoError(t, err)
+	require.Contains(t, string(form), `"children":[{"custodyHolders":[1,2],"name":"Alma Prøvesen"}]`, "one child, though there are two adults")
+	_, err = read(`[{form: a, fields: {voksne.navn: "adults[0].name", boern.navn: "children[].name"}}]`)
+	require.ErrorContains(t, err, "voksne.navn", "the second adult has no place")
 }
 
 func TestReadMappings_NamesEveryFault(t *testing.T) {

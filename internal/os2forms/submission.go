@@ -5,6 +5,8 @@ import (
 	"errors"
 	"strconv"
 	"time"
+
+	"github.com/google/uuid"
 )
 
 // MaxBytes is how large a submission may be: far above any form without files, which are addresses here.
@@ -87,7 +89,7 @@ func ReadSubmission(data []byte) (Submission, error) {
 	return s, nil
 }
 
-// FormID is the id under which what came is taken in: the same however often it is fetched, and another one once it was edited. The moment is written so that it looks like no CPR number.
+// FormID is the id under which what came is taken in: the same however often it is fetched, and another one once it was edited. It is a UUID of both, for digits beside each other in another id can look like a CPR number, which no id may.
 func (s Submission) FormID() string {
-	return "os2forms-" + s.UUID + "-" + strconv.FormatInt(s.Changed.Unix(), 36)
+	return uuid.NewSHA1(uuid.NameSpaceOID, []byte("os2forms\x00"+s.UUID+"\x00"+strconv.FormatInt(s.Changed.Unix(), 10))).String()
 }

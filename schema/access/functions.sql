@@ -169,7 +169,8 @@ CREATE OR REPLACE FUNCTION register.family_on_paper(a_member text)
 AS $function$
 SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
 FROM register.members m
-WHERE m.case_no = register.reader_case() AND m.member = a_member AND m.kind = 'child' AND register.reader_has('children') AND register.family_has(m.case_no, m.member)
+WHERE m.case_no = register.reader_case() AND m.member = a_member AND m.kind = 'child' AND register.reader_has('children')
+	AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1') AND register.family_has(m.case_no, m.member)
 $function$;
 
 -- function register.family_places(text)

@@ -30,13 +30,14 @@ ORDER BY m.case_no DESC, m.member
 $$;
 -- +goose StatementEnd
 
--- A child of the family that is read, whose page the department responsible for children may hand over on paper, because they have no sign-in; nobody where it is another that asks. An adult's page has what other departments do with them, which this one
+-- A child of the family that is read, old enough for letters of its own, whose page the department responsible for children may hand over on paper, because they have no sign-in; nobody where it is another that asks. An adult's page has what other departments do with them, which this one
 -- hears only as far as they have let it in.
 -- +goose StatementBegin
 CREATE FUNCTION register.family_on_paper(a_member text) RETURNS TABLE (case_no text, member text, kind text, language text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 SELECT m.case_no, m.member, m.kind, coalesce(m.language, '')
 FROM register.members m
-WHERE m.case_no = register.reader_case() AND m.member = a_member AND m.kind = 'child' AND register.reader_has('children') AND register.family_has(m.case_no, m.member)
+WHERE m.case_no = register.reader_case() AND m.member = a_member AND m.kind = 'child' AND register.reader_has('children')
+	AND EXISTS (SELECT FROM register.tasks t WHERE t.case_no = m.case_no AND t.key = 'information-given/' || m.member || '/1') AND register.family_has(m.case_no, m.member)
 $$;
 -- +goose StatementEnd
 

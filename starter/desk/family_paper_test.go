@@ -6,7 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// A child that knows of the journey, for something was agreed to for it, gets their page on paper, of the department responsible for children and nobody else; the family's page leads there.
+// A child that is old enough for letters of its own, and has been told of the journey, gets their page on paper, of the department responsible for children and nobody else; the family's page leads there.
 func TestPaper_IsPrintedByTheDepartmentResponsibleForChildren(t *testing.T) {
 	t.Parallel()
 	o := open(t)
@@ -14,8 +14,8 @@ func TestPaper_IsPrintedByTheDepartmentResponsibleForChildren(t *testing.T) {
 	const theirs = "caseworker@children"
 	at := paperAddress(caseNo, "child-1")
 	status, _, _ := o.browse("GET", at, theirs, nil)
-	require.Equal(t, 404, status, "it knows of nothing yet")
-	_, err := o.register.DB().Exec(`INSERT INTO register.consents SELECT (jsonb_populate_record(c, '{"member": "child-1"}')).* FROM register.consents c WHERE case_no = $1 AND member = 'adult-1' AND state = 'given' LIMIT 1`, caseNo)
+	require.Equal(t, 404, status, "it has not been told yet")
+	_, err := o.register.DB().Exec(`INSERT INTO register.tasks SELECT (jsonb_populate_record(t, '{"key": "information-given/child-1/1", "subject": "child-1", "state": "answered"}')).* FROM register.tasks t WHERE case_no = $1 AND key = 'information-given/adult-1/1'`, caseNo)
 	require.NoError(t, err)
 	status, page, _ := o.browse("GET", at, theirs, nil)
 	require.Equal(t, 200, status)

@@ -9,6 +9,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/intake"
 	"samspil/internal/reading"
+	"samspil/internal/relay"
 )
 
 // feedbackQuestions are the three, by the fields of an answer.
@@ -58,13 +59,13 @@ func (r *request) sent(id string) (sent, ok bool) {
 	if !intake.IsID(id) {
 		return false, true
 	}
-	_, sent, err := r.pages.Desk.Message(r.Context(), r.actor(), id)
+	outcome, sent, err := r.pages.Desk.Message(r.Context(), r.actor(), id)
 	if err != nil {
 		r.pages.Log.Error("it could not be found out whether somebody of a family has answered", "request", r.id, "error", err)
 		r.problem(http.StatusServiceUnavailable, "not-now")
 		return false, false
 	}
-	return sent, true
+	return sent && outcome.State != relay.Refused, true
 }
 
 func (r *request) showFeedback(status int, own reading.Own, wrong bool) {

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 
+	"samspil/internal/incoming"
 	"samspil/internal/intake"
 	"samspil/internal/strictjson"
 )
@@ -129,21 +131,29 @@ func separator(text string) rune {
 	return slices.MaxFunc([]rune{',', '\t', ';'}, func(a, b rune) int { return strings.Count(first, string(a)) - strings.Count(first, string(b)) })
 }
 
-// named checks the columns' names, and takes what stands around them away.
+// namedSo is how a column's name is written: what is written otherwise may be somebody's name or number, where the first line is a family.
+var namedSo = regexp.MustCompile(`^[A-Za-z]+[A-Za-z0-9.\[\]-]*$`)
+
+// named checks the columns' names, and takes what stands around them away. Without the column of the ids nothing else is said: then the first line may be a family, and what stands in it is not repeated.
 func named(columns []string) (faults []Fault) {
+	for i := range columns {
+		columns[i] = strings.TrimSpace(columns[i])
+	}
+	if !slices.Contains(columns, idColumn) {
+		return []Fault{{1, idColumn, "Kolonnen mangler. Første linje er kolonnernes navne. Giv hver familie et id, som kun bruges én gang: så kan filen sendes igen uden at noget sker to gange.",
+			"The column is missing. The first line has the columns' names. Give each family an id that is used once: then the file can be sent again and nothing happens twice."}}
+	}
 	for i, column := range columns {
-		columns[i] = strings.TrimSpace(column)
+		if !namedSo.MatchString(column) || incoming.LooksLikeCPR(column) {
+			column = fmt.Sprintf("%d", i+1)
+		}
 		_, known := intake.FlatField(columns[i])
 		switch {
 		case slices.Contains(columns[:i], columns[i]):
-			faults = append(faults, Fault{1, columns[i], "Kolonnen står der to gange.", "The column stands there twice."})
+			faults = append(faults, Fault{1, column, "Kolonnen står der to gange.", "The column stands there twice."})
 		case !known:
-			faults = append(faults, Fault{1, columns[i], "Ingen formular har et felt, der hedder sådan. Navnene står i docs/intake-sheet.md.", "No form has a field of that name. The names stand in docs/intake-sheet.md."})
+			faults = append(faults, Fault{1, column, "Ingen formular har et felt, der hedder sådan. Navnene står i docs/intake-sheet.md.", "No form has a field of that name. The names stand in docs/intake-sheet.md."})
 		}
-	}
-	if !slices.Contains(columns, idColumn) {
-		faults = append(faults, Fault{1, idColumn, "Kolonnen mangler. Giv hver familie et id, som kun bruges én gang: så kan filen sendes igen uden at noget sker to gange.",
-			"The column is missing. Give each family an id that is used once: then the file can be sent again and nothing happens twice."})
 	}
 	return faults
 }

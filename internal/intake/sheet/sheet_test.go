@@ -89,7 +89,8 @@ func TestRead_NamesEveryBadLineAndField(t *testing.T) {
 		return all
 	}
 	require.Equal(t, []string{"1 "}, at(""))
-	require.Equal(t, []string{"1 navn", "1 formId"}, at("navn;adults[0].name\nHemmelig;Hemmelig"))
+	require.Equal(t, []string{"1 formId"}, at("Hemmelig Vej 1;"+cprOf(1988, 1)), "the first line may be a family: nothing of it is repeated")
+	require.Equal(t, []string{"1 navn", "1 3"}, at("formId;navn;"+cprOf(1988, 1)+"\n"))
 	require.Equal(t, []string{"1 adults[0].name"}, at("formId;adults[0].name;adults[0].name\n"))
 	require.Equal(t, []string{"2 "}, at("formId;reason\na-1;b;c;d"))
 	require.Equal(t, []string{"2 "}, at("formId;reason\n"+`a-1;"Hemmelig`+"\n"), "a quote that never ends")
