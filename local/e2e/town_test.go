@@ -22,7 +22,7 @@ import (
 )
 
 // tooLong is how long any one thing may take, in real time, before a test gives it up: far more than it takes.
-const tooLong = 5 * time.Minute
+const tooLong = 8 * time.Minute
 
 // often is how often something is asked for that happens in real time.
 const often = 50 * time.Millisecond
