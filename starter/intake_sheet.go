@@ -14,7 +14,6 @@ import (
 	"samspil/internal/intake/sheet"
 	"samspil/internal/register"
 	"samspil/internal/relay"
-	"samspil/internal/strictjson"
 )
 
 const (
@@ -65,9 +64,7 @@ func (s *system) takeInAll(ctx context.Context, out io.Writer, lines []sheet.Lin
 			for i := next.Add(1) - 1; i < int64(len(lines)) && ctx.Err() == nil; i = next.Add(1) - 1 {
 				outcome, err := s.desk.Intake(relay.Unwaited(ctx), byHand, lines[i].Form)
 				mu.Lock()
-				if wrong := notStored(lines[i].N, outcome, err); len(wrong) > 0 {
-					faults = append(faults, wrong...)
-				}
+				faults = append(faults, notStored(lines[i], outcome, err)...)
 				if n := done.Add(1); n%sheetSaysEach == 0 {
 					_, _ = fmt.Fprintf(out, "%d/%d\n", n, len(lines))
 				}
@@ -76,26 +73,22 @@ func (s *system) takeInAll(ctx context.Context, out io.Writer, lines []sheet.Lin
 		})
 	}
 	all.Wait()
-	if err := ctx.Err(); err != nil {
+	if ctx.Err() != nil && len(lines) > 0 {
 		faults = append(faults, sheet.Fault{Line: lines[min(int(done.Load()), len(lines)-1)].N, Da: "Afbrudt. Send filen igen: det, der er gemt, sker ikke to gange.", En: "Interrupted. Send the file again: what is stored does not happen twice."})
 	}
 	return faults
 }
 
 // notStored is why a family is not stored.
-func notStored(line int, outcome relay.Outcome, err error) (faults []sheet.Fault) {
-	wrong, is := errors.AsType[strictjson.Faults](err)
-	switch {
-	case is: // the day has changed since it was checked
-		for _, f := range wrong {
-			faults = append(faults, sheet.Fault{Line: line, Column: f.Path, Da: f.Da, En: f.En})
-		}
+func notStored(line sheet.Line, outcome relay.Outcome, err error) (faults []sheet.Fault) {
+	switch faults = line.Wrong(err); {
+	case len(faults) > 0: // the day has changed since it was checked
 	case errors.Is(err, register.ErrOtherContent):
-		faults = append(faults, sheet.Fault{Line: line, Column: "formId", Da: "Id'et er brugt til en anden formular. Vælg et andet, hvis det er en anden familie.", En: "This id was used for another form. Choose another one if it is another family."})
+		faults = append(faults, sheet.Fault{Line: line.N, Column: "formId", Da: "Id'et er brugt til en anden formular. Vælg et andet, hvis det er en anden familie.", En: "This id was used for another form. Choose another one if it is another family."})
 	case err != nil:
-		faults = append(faults, sheet.Fault{Line: line, Da: "Familien kunne ikke gemmes. Send filen igen.", En: "The family could not be stored. Send the file again."})
+		faults = append(faults, sheet.Fault{Line: line.N, Da: "Familien kunne ikke gemmes. Send filen igen.", En: "The family could not be stored. Send the file again."})
 	case outcome.Refusal != nil:
-		faults = append(faults, sheet.Fault{Line: line, Da: outcome.Refusal.Da, En: outcome.Refusal.En})
+		faults = append(faults, sheet.Fault{Line: line.N, Da: outcome.Refusal.Da, En: outcome.Refusal.En})
 	}
 	return faults
 }

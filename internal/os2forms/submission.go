@@ -33,15 +33,7 @@ func (o one) text() string {
 	if len(o) == 0 {
 		return ""
 	}
-	switch v := o[0].Value.(type) {
-	case string:
-		return v
-	case json.Number:
-		return v.String()
-	case bool:
-		return strconv.FormatBool(v)
-	}
-	return ""
+	return textOf(o[0].Value)
 }
 
 // moment is written as RFC 3339 or in seconds since 1970.

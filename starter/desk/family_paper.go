@@ -8,7 +8,6 @@ import (
 
 	"samspil/internal/casework"
 	"samspil/internal/reading"
-	"samspil/internal/relay"
 )
 
 // paperPage is a child's own page on paper: what they would see if they signed in, without what they have said by themself. The department responsible for children prints it for children who are parties and have no sign-in.
@@ -38,11 +37,7 @@ func (p *familyPage) papers(r *request, caseNo string) {
 // paper shows it, to be printed. For everybody but the department responsible for children it is as if there were no such family.
 func (d *desk) paper(r *request) {
 	caseNo := r.PathValue("case")
-	if err := d.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressDeskPaper); err != nil {
-		if errors.Is(err, relay.ErrNotYours) && casework.MayEver(casework.AddressDeskPaper, r.actor) {
-			err = relay.ErrNoJourney
-		}
-		r.failWith(err)
+	if !r.hidden(caseNo, casework.AddressDeskPaper) {
 		return
 	}
 	if d.Paper == nil {

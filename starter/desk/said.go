@@ -33,11 +33,7 @@ type saidRow struct {
 // said shows concerns, crises and news with all that was written, also what no journey has taken in yet: nobody should assess what they have not read. For everybody else it is as if there were no such family.
 func (d *desk) said(r *request) {
 	caseNo := r.PathValue("case")
-	if err := d.Desk.MayRead(r.Context(), r.actor, caseNo, casework.AddressSaid); err != nil {
-		if errors.Is(err, relay.ErrNotYours) && casework.MayEver(casework.AddressSaid, r.actor) {
-			err = relay.ErrNoJourney
-		}
-		r.failWith(err)
+	if !r.hidden(caseNo, casework.AddressSaid) {
 		return
 	}
 	after, err := strconv.ParseInt("0"+r.URL.Query().Get("after"), 10, 64)
@@ -84,6 +80,19 @@ func saidAddress(caseNo, back string) string {
 		address += "?" + url.Values{"back": {back}}.Encode()
 	}
 	return address
+}
+
+// hidden tells whether one may read at an address that is for the department responsible for children alone; otherwise it has answered: whoever may read there in some other family hears that there is no such one.
+func (r *request) hidden(caseNo, address string) bool {
+	err := r.desk.Desk.MayRead(r.Context(), r.actor, caseNo, address)
+	if err == nil {
+		return true
+	}
+	if errors.Is(err, relay.ErrNotYours) && casework.MayEver(address, r.actor) {
+		err = relay.ErrNoJourney
+	}
+	r.failWith(err)
+	return false
 }
 
 // saidFor is the address for whoever may read there in some family; empty for everybody else. It does not depend on whether there is anything.

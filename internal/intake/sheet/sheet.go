@@ -96,15 +96,20 @@ func Read(r io.Reader) (lines []Line, faults []Fault, err error) {
 func Check(rules intake.Rules, lines []Line, now time.Time) (faults []Fault) {
 	for _, line := range lines {
 		_, err := rules.Read(line.Form, now)
-		wrong, is := errors.AsType[strictjson.Faults](err)
-		switch {
-		case is:
-			for _, f := range wrong {
-				faults = append(faults, Fault{line.N, f.Path, f.Da, f.En})
-			}
-		case err != nil:
-			faults = append(faults, Fault{line.N, "", "Linjen kan ikke læses.", "The line cannot be read."})
+		wrong := line.Wrong(err)
+		if err != nil && len(wrong) == 0 {
+			wrong = []Fault{{line.N, "", "Linjen kan ikke læses.", "The line cannot be read."}}
 		}
+		faults = append(faults, wrong...)
+	}
+	return faults
+}
+
+// Wrong are the faults that an error has of the line's form, by the columns; none where it says nothing of fields.
+func (l Line) Wrong(err error) (faults []Fault) {
+	wrong, _ := errors.AsType[strictjson.Faults](err)
+	for _, f := range wrong {
+		faults = append(faults, Fault{l.N, f.Path, f.Da, f.En})
 	}
 	return faults
 }
