@@ -22,6 +22,8 @@ type Actor struct {
 	Role       Role   `json:"role"`
 	Department string `json:"department,omitempty"`
 
+	Via string `json:"via,omitempty"` // the system that acted on behalf of this person, by its id; empty: the person came themselves
+
 	// Of a citizen: the journey that their sign-in is bound to, and who they are in it. Without both they decide nothing.
 	Case   string `json:"case,omitempty"`
 	Member string `json:"member,omitempty"`

@@ -6,7 +6,7 @@ import (
 )
 
 // SchemaNow is the number of the State's present shape. A journey that was started under an older one is lifted when it continues as new.
-const SchemaNow = 9
+const SchemaNow = 10
 
 // RulesNow is the version of casework's rules: what a journey asks, tells and writes down where something happens to it. It is raised with every
 // change that makes the same decisions lead to something else. A run goes by the rules that it began with (State.Rules), so that a change
