@@ -57,7 +57,25 @@ func New(options Options) http.Handler {
 	options.Metrics.MustRegister(a.seconds)
 
 	mux := http.NewServeMux()
+	for pattern, handle := range a.addresses() {
+		mux.Handle(pattern, a.serve(pattern, handle))
+	}
+	for pattern, handle := range a.open() {
+		mux.Handle(pattern, a.tracked(pattern, handle))
+	}
 	for pattern, handle := range map[string]handler{
+		casework.AddressHandover: a.handover,
+	} {
+		mux.Handle(pattern, a.servePage(pattern, handle))
+	}
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(a.tracked(elsewhere, func(r *request) { r.fail(crossOrigin) }))
+	return guard.Handler(a.known(mux))
+}
+
+// addresses are those for whoever is signed in.
+func (a *api) addresses() map[string]handler {
+	return map[string]handler{
 		"POST /v1/intakes":                    a.intake,
 		"POST /v1/concerns":                   a.concern,
 		"POST /v1/journeys/{case}/{decision}": a.decide,
@@ -73,16 +91,10 @@ func New(options Options) http.Handler {
 		casework.AddressNotes:                 a.notes,
 		"GET /v1/journeys/{case}/decisions":   a.decidable,
 		casework.AddressEvents:                a.event,
-	} {
-		mux.Handle(pattern, a.serve(pattern, handle))
 	}
-	mux.Handle(addressWebhooks, a.tracked(addressWebhooks, a.webhook))
-	for pattern, handle := range map[string]handler{
-		casework.AddressHandover: a.handover,
-	} {
-		mux.Handle(pattern, a.servePage(pattern, handle))
-	}
-	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(a.tracked(elsewhere, func(r *request) { r.fail(crossOrigin) }))
-	return guard.Handler(a.known(mux))
+}
+
+// open are those at which nobody signs in: what is sent to the one is signed, and the other says nothing of anybody.
+func (a *api) open() map[string]handler {
+	return map[string]handler{addressWebhooks: a.webhook, addressOpenAPI: a.openapi}
 }

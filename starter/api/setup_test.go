@@ -289,6 +289,7 @@ func (o *office) ask(method, path, token, body string, header ...string) (status
 	require.NoError(o.t, err)
 	if strings.HasPrefix(response.Header.Get("Content-Type"), "application/json") {
 		require.NoError(o.t, json.Unmarshal(text, &answer), "%s", text)
+		require.NoError(o.t, document().answered(method, path, response.StatusCode, text), "%s %s: %s", method, path, text)
 	}
 	return response.StatusCode, answer, response.Header
 }
