@@ -140,6 +140,12 @@ type sent struct {
 
 func (o *office) send(s sent) (status int, answer map[string]any) {
 	o.t.Helper()
+	request, err := o.request(s)
+	require.NoError(o.t, err)
+	return o.do(request)
+}
+
+func (o *office) request(s sent) (*http.Request, error) {
 	if s.key == nil {
 		s.key = keys[s.department][0]
 	}
@@ -147,14 +153,16 @@ func (o *office) send(s sent) (status int, answer map[string]any) {
 		s.at = time.Now()
 	}
 	request, err := http.NewRequestWithContext(o.t.Context(), http.MethodPost, o.URL+"/v1/webhooks/"+s.department, strings.NewReader(s.body))
-	require.NoError(o.t, err)
+	if err != nil {
+		return nil, err
+	}
 	request.Header.Set(webhook.HeaderID, s.id)
 	request.Header.Set(webhook.HeaderTimestamp, strconv.FormatInt(s.at.Unix(), 10))
 	request.Header.Set(webhook.HeaderSignature, "v1,AAAA "+s.key.Sign(s.id, s.at, []byte(s.body)))
 	if s.change != nil {
 		s.change(request.Header)
 	}
-	return o.do(request)
+	return request, nil
 }
 
 func (o *office) do(request *http.Request) (status int, answer map[string]any) {
