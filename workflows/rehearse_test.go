@@ -209,6 +209,10 @@ func (s *stage) do(env *testsuite.TestWorkflowEnvironment, act *rehearsal.Act) {
 		require.NoError(s.t, err)
 		numbered.Decision.Number, numbered.Decision.Reason = 1, 1
 		decided = numbered.Decision
+	} else if _, is := act.Body.(casework.TakeOverCase); is && act.Form != nil {
+		running, err := forms.ReadCase(act.Form, env.Now())
+		require.NoError(s.t, err)
+		decided = running.Decision
 	} else if act.Form != nil {
 		joining, err := forms.ReadMember(act.Form, env.Now())
 		require.NoError(s.t, err)

@@ -15,7 +15,7 @@ import (
 
 // ownBound are the fields that hold parts of the state, and are held to bounds elsewhere: see AddMember.bounded, and package
 // policy for a policy.
-var ownBound = []string{"add-member.member", "add-member.consents", "add-member.marks", "add-member.supporters", "record-cpr.marks", "record-cpr.supporters", "record-cpr.protected", "record-cpr.putOff", "record-cpr.reach", "move-policy.policy"}
+var ownBound = []string{"add-member.member", "add-member.consents", "add-member.marks", "add-member.supporters", "record-cpr.marks", "record-cpr.supporters", "record-cpr.protected", "record-cpr.putOff", "record-cpr.reach", "move-policy.policy", "take-over-case.running"}
 
 func TestDecisions_EveryDateListTextAndNumberHasABoundThatTheJourneyHolds(t *testing.T) {
 	t.Parallel()

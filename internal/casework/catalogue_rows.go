@@ -122,6 +122,7 @@ var catalogue = func() []DecisionRow {
 		{Decision: RecordRuling{}, Answers: []Step{StepRuling, StepConcernRuling}, May: always(owner, coordinates), Corrected: instead("record-decision"), Da: "Ankestyrelsens eller rettens afgørelse", En: "Ruling by the appeals board or a court"},
 		{Decision: RecordDecision{}, Reports: true, May: always(children), Corrected: instead("record-decision"), Da: "Afgørelse om et barn, som andre har truffet", En: "Decision on a child that others took"},
 		{Decision: HoldReview{}, Answers: []Step{StepChildReview}, May: always(owner), Corrected: instead("hold-review"), Da: "Opfølgning holdt", En: "Review held"},
+		{Decision: TakeOverCase{}, May: always(children), Undated: HoldsFromNow, Corrected: instead("decide-measure"), Da: "Barnets sag, der er i gang, taget med ind i forløbet", En: "A child's running case brought into the journey"},
 		{Decision: TakeUpClosure{}, May: always(children), Undated: HoldsFromNow, Corrected: instead("decide-closure"), Da: "Lukning af et barns sag taget op", En: "Closing of a child's case taken up"},
 		{Decision: DecideClosure{}, TakesBack: true, Answers: []Step{StepClosureDecision}, May: always(owner), Corrected: instead("take-back-closure"), Da: "Afgørelse om lukning af et barns sag", En: "Decision on closing a child's case"},
 		{Decision: TakeBackClosure{}, TakesBack: true, May: always(children), Undated: HoldsFromNow, Corrected: instead("take-up-closure"), Da: "Afgørelse om lukning ophævet", En: "Decision to close taken back"},

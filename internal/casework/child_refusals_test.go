@@ -6,6 +6,8 @@ var childRefusals = refusals{
 			rule: "task-other-step", field: "task"},
 	},
 	"tracks": {
+		{name: "a running case: none", by: children, body: TakeOverCase{Child: "child-2"}, rule: "case-missing", field: "case"},
+		{name: "a running case: of a child whose case is here", by: children, body: runningCase("child-1"), rule: "case-here", field: "child"},
 		{name: "a measure: not a child", by: children, body: DecideMeasure{Child: "adult-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults},
 			rule: "member-unknown", field: "child"},
 		{name: "a measure: not the coordinator's", by: coordinator, body: DecideMeasure{Child: "child-1", Action: StartMeasure, Measure: "27.27.09", Hearing: Hearing{PartiesHeard: true, ChildHeard: true, Reason: 1}, ConsentedBy: bothAdults},

@@ -68,19 +68,24 @@ func (d AddMember) bounded(now time.Time) *Refusal {
 			n.Hours, n.HoursSince = t.Work.HoursPerWeek, t.Work.From
 		}
 	}
-	if t := m.Child; t != nil {
-		n.Parties, n.OwnConsentFrom, n.PartyFrom, n.AdultFrom = t.Parties, t.OwnConsentFrom, t.PartyFrom, t.AdultFrom
-		if t.Case != nil {
-			n.Ended, n.LastReview, n.NextReview = t.Case.InvestigationEnded, t.Case.LastReview, t.Case.NextReview
-			for _, x := range t.Case.Measures {
-				n.Measures = append(n.Measures, newMeasure{x.Code, x.StartedAt, x.RetrialBy})
-			}
-		}
-		if t.Underway != nil {
-			n.Underway = &t.Underway.Since
-		}
+	if m.Child != nil {
+		n.ofChild(m.Child)
 	}
 	return outOfBounds(n, now)
+}
+
+// ofChild is what a form says of a child's track.
+func (n *newcomer) ofChild(t *ChildTrack) {
+	n.Parties, n.OwnConsentFrom, n.PartyFrom, n.AdultFrom = t.Parties, t.OwnConsentFrom, t.PartyFrom, t.AdultFrom
+	if t.Case != nil {
+		n.Ended, n.LastReview, n.NextReview = t.Case.InvestigationEnded, t.Case.LastReview, t.Case.NextReview
+		for _, x := range t.Case.Measures {
+			n.Measures = append(n.Measures, newMeasure{x.Code, x.StartedAt, x.RetrialBy})
+		}
+	}
+	if t.Underway != nil {
+		n.Underway = &t.Underway.Since
+	}
 }
 
 // asForm is the member with what a form says of somebody and what another journey knows of their safety, and nothing else.

@@ -102,6 +102,8 @@ type ReportNews struct {
 	OtherCase string `json:"otherCase,omitempty" max:"40" inside:"true"`
 	// Hidden says that only the children's department knows of that journey. Only the engine says so.
 	Hidden bool `json:"hidden,omitempty" inside:"true"`
+	// Running says that it came as a form that describes a child's running case: the children's department, which alone can take that over, reads it as well.
+	Running bool `json:"running,omitempty" inside:"true"`
 }
 
 func (ReportNews) Name() string { return "report-news" }
@@ -127,5 +129,9 @@ func (d ReportNews) Apply(s *State, by Actor, now time.Time) {
 	if d.Hidden {
 		step = StepConcernNews
 	}
-	s.takeInNews(Unread{Member: d.Member, Text: d.Text, At: now.UTC(), By: by, OtherCase: d.OtherCase}, step, by, now)
+	news := Unread{Member: d.Member, Text: d.Text, At: now.UTC(), By: by, OtherCase: d.OtherCase}
+	s.takeInNews(news, step, by, now)
+	if d.Running && step != StepConcernNews {
+		s.takeInNews(news, StepConcernNews, by, now)
+	}
 }

@@ -30,6 +30,7 @@ var fitting = []Body{
 	DecideProtection{Task: "concern-protection/child-1/1", Protects: WithSafeAdult, Who: 1, Sleeps: SleepsNetwork, Reason: 1},
 	DecideInvolvement{Task: "concern-involvement/family/1", Table: TableCalled, Pause: []string{"adult-1"}, Risk: 1, Reason: 1}, ProposePause{Adult: "adult-1", Reason: 1},
 	SettleClosing{Task: "concern-closing/child-1/2", Reason: 1}, TakeBackClosure{Child: "child-1", Reason: 1},
+	runningCase("child-2"),
 	HandOverConcern{Task: "concern-handover/child-1/1", Told: true},
 	HandOverToDutyTeam{Child: "child-1", Team: 1, Reason: 1}, ConfirmDutyTeam{Task: "concern-duty-team/child-2/1", Received: true, Who: 1},
 	ConcludeClarification{Task: "child-clarification/child-1/1", ChildHeard: true, Reason: 1},

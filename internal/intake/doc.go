@@ -13,7 +13,9 @@
 //	cases.go    the rules for what runs already: case ids, measures, public support, contact course
 //	family.go   what comes out
 //	member.go   the form for somebody who joins a family
+//	new.go      what a form says of people in an open journey that it does not know, each with the decision by which it is taken over
 //	number.go   the form for a CPR number that somebody gets later
+//	take_over.go the form for a case that the children's department has for a child of an open journey
 //	concern.go  the form for a concern about a child: only the child has to be known
 //	concern_also.go  what it says of people whom no journey takes from it
 //

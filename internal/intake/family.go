@@ -82,6 +82,11 @@ func (f *Family) addChild(c *checker, id string, child Child) {
 // Reasoned tells whether the form says why the family is handed in.
 func (f *Family) Reasoned() bool { return f.Bundle.Texts[0] != "" }
 
+// NamesCase tells whether the form describes a child's running case. Of no form it is false.
+func (f *Family) NamesCase() bool {
+	return f != nil && slices.ContainsFunc(f.Members, func(m *casework.Member) bool { return m.Child != nil && m.Child.Case != nil })
+}
+
 // Known is a person of a form who is in an open journey.
 type Known struct {
 	Case, Member string

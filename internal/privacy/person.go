@@ -52,6 +52,7 @@ type Bundle struct {
 	Persons []Person
 	Copied  Copied
 	Texts   []string
+	Form    []byte // the form that the first of the texts came with, as JSON, where people who know the family read it; nil: there is none
 	Number  Person // who gets a number when the message is taken: the number is the first of its texts
 
 	Left    []string // members who are not kept

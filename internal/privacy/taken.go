@@ -38,7 +38,7 @@ func TakeBack(ctx context.Context, tx sqlx.ExtContext, messageID string, is Hand
 // one. The texts of a message whose journey had ended stay, because it may have been taken, and only its answer lost.
 func takeBackTexts(ctx context.Context, tx sqlx.ExtContext, messageID string) error {
 	const empty = `
-		UPDATE vault.texts t SET case_no = NULL, body = NULL, written_at = NULL
+		UPDATE vault.texts t SET case_no = NULL, body = NULL, form = NULL, written_at = NULL
 		FROM intake.inbox i
 		WHERE i.message_id = $1 AND t.message_id = i.message_id AND i.outcome -> 'refusal' ->> 'rule' <> 'journey-ended'`
 	if _, err := tx.ExecContext(ctx, empty, messageID); err != nil {
@@ -123,7 +123,7 @@ func setNumber(ctx context.Context, tx sqlx.ExtContext, key []byte, messageID st
 		return fmt.Errorf("write the number that message %s brought: %w", messageID, withoutContent(err))
 	}
 	const empty = `
-		UPDATE vault.texts t SET case_no = NULL, body = NULL, written_at = NULL
+		UPDATE vault.texts t SET case_no = NULL, body = NULL, form = NULL, written_at = NULL
 		FROM intake.inbox i WHERE i.message_id = $1 AND t.message_id = i.message_id AND t.id = (i.body ->> 'number')::bigint`
 	if _, err := tx.ExecContext(ctx, empty, messageID); err != nil {
 		return fmt.Errorf("empty the text in which message %s brought a number: %w", messageID, withoutContent(err))

@@ -51,7 +51,7 @@ func Write(ctx context.Context, tx sqlx.ExtContext, key []byte, caseNo, messageI
 	if err := moveTexts(ctx, tx, caseNo, b.Copied); err != nil {
 		return err
 	}
-	return writeTexts(ctx, tx, caseNo, messageID, b.Texts)
+	return writeTexts(ctx, tx, caseNo, messageID, b.Texts, b.Form)
 }
 
 // writePersons keeps a name and address protected that are so in the last case in which the person is known, whatever the form says: whoever fills it in
@@ -107,16 +107,17 @@ func copyPersons(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID stri
 	return nil
 }
 
-// writeTexts leaves the reference of an empty text as it was reserved.
-func writeTexts(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, texts []string) error {
+// writeTexts leaves the reference of an empty text as it was reserved. The form stands with the first: so it goes wherever that text goes, and is read by nobody who may not read that.
+func writeTexts(ctx context.Context, tx sqlx.ExtContext, caseNo, messageID string, texts []string, form []byte) error {
 	if len(texts) == 0 {
 		return nil
 	}
 	const fill = `
-		UPDATE vault.texts t SET case_no = CASE WHEN b.body <> '' THEN $1::text END, body = nullif(b.body, ''), written_at = CASE WHEN b.body <> '' THEN now() END
+		UPDATE vault.texts t SET case_no = CASE WHEN b.body <> '' THEN $1::text END, body = nullif(b.body, ''), written_at = CASE WHEN b.body <> '' THEN now() END,
+			form = CASE WHEN b.n = 1 AND b.body <> '' THEN nullif($4, '')::jsonb END
 		FROM unnest($3::text[]) WITH ORDINALITY AS b (body, n)
 		WHERE t.message_id = $2 AND t.n = b.n`
-	result, err := tx.ExecContext(ctx, fill, caseNo, messageID, pq.Array(texts))
+	result, err := tx.ExecContext(ctx, fill, caseNo, messageID, pq.Array(texts), string(form))
 	if err != nil {
 		return fmt.Errorf("write %d texts of message %s to the vault: %w", len(texts), messageID, withoutContent(err))
 	}

@@ -17,6 +17,7 @@
 //	duty.go         what has come in about children; lead.go: what a leader sees over many families; machine.go: how it goes with the departments' systems
 //	families.go     the families that somebody coordinates; family.go: what somebody may see of one, by one statement; timeline.go: which lines of its timeline;
 //	                told.go: what departments were told of it; form.go: what a form shows and offers; letters.go: the letters to a family
+//	reported.go     what somebody has written about a family for a department to read, with the form that it came with
 //	table.go        what the page on which a meeting is held shows beside its form, and its agenda
 //	meeting.go      a meeting that is arranged, for a calendar
 //	own.go          what somebody of a family sees of it on their own page

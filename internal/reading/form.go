@@ -31,7 +31,8 @@ type Form struct {
 	Decided     []Decided
 	Texts       map[casework.TextRef]string
 	Reasons     []Reason
-	Table       AtTable // where it is wanted
+	Table       AtTable    // where it is wanted
+	Reported    []Reported // the same
 }
 
 // Decided is a decision on a child, by the entry of the journal that tells of it or, of one of which none does, by its letters: then Kind is empty.
@@ -49,9 +50,10 @@ type Reason struct {
 	Words    string `json:"body"`
 }
 
-// Wanted is which texts a form shows: those of the plan, those of minutes, and those that letters bring; and whether it shows the table (table.go).
+// Wanted is which texts a form shows: those of the plan, those of minutes, and those that letters bring; and whether it shows the table (table.go), or what was written about the family to be read (reported.go).
 type Wanted struct {
 	Plan, Minutes, Table bool
+	Reported             bool
 	Letters              []casework.LetterShown
 }
 
@@ -109,7 +111,11 @@ func (l *Layer) Form(ctx context.Context, by casework.Actor, caseNo string, w Wa
 		var reasons []reasonRead
 		p := &f.Present
 		lists := append(f.tableLists(w), &p.Members, &p.Open, &p.Deadlines, &f.Marks, &f.Goals, &f.GoalSteps, &f.Meetings, &f.Minutes, &f.Measures, &f.Suspensions, &f.Supporters, &f.Arranged, &f.Notes, &f.Outside)
-		if err := register.Lists(ctx, tx, caseNo, lists, append(f.tableMore(w), register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts},
+		more := f.tableMore(w)
+		if w.Reported {
+			more = append(more, register.More{SQL: reportedIn, Into: &f.Reported})
+		}
+		if err := register.Lists(ctx, tx, caseNo, lists, append(more, register.More{SQL: namesOf, Into: &p.Names}, register.More{SQL: draftsIn, Into: &p.Drafts},
 			register.More{SQL: momentIn, Into: &p.Moment}, register.More{SQL: colleagues, Into: &p.Staff}, register.More{SQL: decidedIn, Into: &f.Decided}, register.More{SQL: w.texts(), Into: &f.Texts},
 			register.More{SQL: w.reasons(), Into: &reasons})...); err != nil {
 			return err
@@ -121,6 +127,11 @@ func (l *Layer) Form(ctx context.Context, by casework.Actor, caseNo string, w Wa
 		var refs []int64
 		for ref := range f.Texts {
 			refs = append(refs, int64(ref))
+		}
+		for _, r := range f.Reported {
+			if r.Text != 0 {
+				refs = append(refs, int64(r.Text))
+			}
 		}
 		for _, r := range reasons {
 			f.Reasons, refs = append(f.Reasons, r.Reason), append(refs, r.ID)

@@ -104,6 +104,7 @@ func (r *Register) placed(ctx context.Context, tx *sqlx.Tx, item Item, secrets *
 	}
 	secrets.Left = placed.Left
 	secrets.LeftAll = placed.Item.Kind != kind // it goes to a journey that has its own
+	secrets.Form = placed.Form
 	if placed.Texts != nil {
 		secrets.Texts = placed.Texts
 	}

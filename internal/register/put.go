@@ -101,6 +101,7 @@ type Placed struct {
 	Item  Item
 	Left  []string // whom of the bundle the vault does not keep
 	Texts []string // what the vault keeps in place of the bundle's texts, as many; nil: those
+	Form  []byte   // the form that the first of them came with, for whoever reads it
 
 	Beside []Beside // of a concern: what goes to other families
 }

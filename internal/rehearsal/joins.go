@@ -48,6 +48,19 @@ func movesIn(member string) func(casework.View, Memory) []byte {
 	}
 }
 
+// broughtIn is a case that the children's department has for a child, with a measure that began three months before the family was handed in.
+func broughtIn(child string) func(casework.View, Memory) []byte {
+	return func(v casework.View, seen Memory) []byte {
+		form, err := json.Marshal(map[string]any{"child": child, "reason": "Skrevet til en generalprøve.", "case": map[string]any{
+			"id": "BS-" + strconv.Itoa(serial(v)), "measures": []map[string]any{{"measure": "27.27.06", "started": calendar.ISODate(calendar.AddMonths(seen[string(casework.Intake)], -3))}},
+		}})
+		if err != nil {
+			panic(err) // made of plain values
+		}
+		return form
+	}
+}
+
 // serial tells those who join different families apart.
 func serial(v casework.View) int {
 	_, number, _ := strings.Cut(v.Case, "-")

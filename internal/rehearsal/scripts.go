@@ -120,11 +120,12 @@ func NotYet() Script {
 // Withdraws: the family leaves while everything is under way.
 func Withdraws() Script {
 	return Script{
-		Name: "withdraws", About: "the family withdraws along the way", Expected: casework.Withdrew,
-		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}},
-		Events: []Event{{
-			Name: "withdraw", Actor: CoordinatorActor, Body: casework.Withdraw{Reason: text}, When: after(string(casework.Tracks), 25),
-		}},
+		Name: "withdraws", About: "the children's department brings in a case that nobody had named, and the family withdraws", Expected: casework.Withdrew,
+		Adults: []Grown{single()}, Children: []Young{{Custody: []int{1}, Case: true, Began: 30}, {Custody: []int{1}}},
+		Events: []Event{
+			{Name: "takes-over", Actor: CaseworkerOf("children"), When: after(string(casework.Tracks), 10), Body: casework.TakeOverCase{}, Form: broughtIn("child-2")},
+			{Name: "withdraw", Actor: CoordinatorActor, Body: casework.Withdraw{Reason: text}, When: after(string(casework.Tracks), 25)},
+		},
 	}
 }
 

@@ -70,7 +70,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 	if err := d.withinCase(ctx, actor, caseNo, Urgent(name)); err != nil {
 		return Outcome{}, err
 	}
-	if specials[name].persons != nil && !d.asksAboutPersons(actor, name) {
+	if specials[name].persons && !d.asksAboutPersons(actor, name) {
 		return Outcome{}, &TooMuch{personsEvery}
 	}
 	sent := register.Item{Case: caseNo, Name: name}
@@ -100,7 +100,7 @@ func (d *Desk) Decide(ctx context.Context, actor casework.Actor, caseNo, name, i
 
 // decision makes what is stored of a decision: its body, and what goes into the vault.
 func (d *Desk) decision(ctx context.Context, item *register.Item, id string, data []byte) (secrets privacy.Bundle, err error) {
-	if read := specials[item.Name].persons; read != nil {
+	if read := specials[item.Name].reads; read != nil {
 		return read(d, ctx, item, id, data)
 	}
 	document, err := d.read(item.Name, id, data)

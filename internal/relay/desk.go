@@ -78,7 +78,7 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 		if err != nil {
 			return Outcome{}, err
 		}
-		return d.relay.SubmitWhere(ctx, item, family.Bundle, d.asNews(actor, text[0], family))
+		return d.relay.SubmitWhere(ctx, item, family.Bundle, d.asNews(actor, text[0], family, data))
 	})
 }
 
@@ -110,12 +110,13 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, 
 
 // asNews takes a form about somebody who is in an open journey as a report in that journey, for people to read: text has what was
 // written and whom the form is about, and is kept in place of what the form itself would have kept. The persons in the vault stay
-// as they are: the form's adult 1 need not be the journey's. family is what the form says; nil of a family that is opened again.
+// as they are: the form's adult 1 need not be the journey's. family is what the form says, and form how it was sent: it is kept beside the text, so that what is new in it can be taken over; both are nil of a family that is opened again.
+// A child's running case the children's department alone can take over, so it reads the form as well.
 //
 // A journey that only the children's department knows of is no place for it, unless that department sent it: whoever sees the new
 // families would learn, from one that does not come, that there is a concern. So the form begins a journey as any other does, and the
 // children's department is told that the person is in both (register.Settle).
-func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intake.Family) register.Placing {
+func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intake.Family, form []byte) register.Placing {
 	return func(item register.Item, there []register.Elsewhere) (register.Placed, error) {
 		if !d.MayHear(actor) {
 			there = slices.DeleteFunc(slices.Clone(there), func(e register.Elsewhere) bool { return e.Hidden })
@@ -124,7 +125,7 @@ func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intak
 			return register.Placed{Item: item}, nil
 		}
 		found := whom(there)
-		body, err := json.Marshal(casework.ReportNews{Member: found.Member, Text: text})
+		body, err := json.Marshal(casework.ReportNews{Member: found.Member, Text: text, Running: family.NamesCase()})
 		if err != nil {
 			return register.Placed{}, fmt.Errorf("write form %s: %w", item.MessageID, err)
 		}
@@ -139,7 +140,7 @@ func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intak
 			}
 			known[e.Came] = intake.Known{Case: e.Case, Member: e.Member, Here: e.Case == found.Case, Protected: e.Protected}
 		}
-		return register.Placed{Item: item, Texts: []string{family.Written(d.relay.options.Language, known)}}, nil
+		return register.Placed{Item: item, Texts: []string{family.Written(d.relay.options.Language, known)}, Form: form}, nil
 	}
 }
 

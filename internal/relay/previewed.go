@@ -21,7 +21,7 @@ func (d *Desk) Preview(ctx context.Context, actor casework.Actor, caseNo, name s
 	if err := d.MayRead(ctx, actor, caseNo, casework.AddressDecisions); err != nil {
 		return preview, err
 	}
-	if specials[name].persons != nil {
+	if specials[name].reads != nil {
 		return preview, ErrNoPreview
 	}
 	document, err := readBody(name, data)

@@ -66,7 +66,7 @@ func (d *Desk) Reopen(ctx context.Context, actor casework.Actor, caseNo, id stri
 		if item, secrets.Copied, err = d.familyAgain(ctx, item, caseNo, reason[0]); err != nil {
 			return Outcome{}, err
 		}
-		return d.relay.SubmitWhere(ctx, item, secrets, d.asNews(actor, reason[0], nil))
+		return d.relay.SubmitWhere(ctx, item, secrets, d.asNews(actor, reason[0], nil, nil))
 	})
 }
 

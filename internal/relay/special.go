@@ -18,8 +18,10 @@ import (
 type special struct {
 	// decision is what the message is to the journey, where it has another name in the inbox.
 	decision string
-	// persons reads a form of its own, which says who somebody is: that goes to the vault with the message. So there is a rate for it, too.
-	persons func(*Desk, context.Context, *register.Item, string, []byte) (privacy.Bundle, error)
+	// reads reads a form of its own: what is personal in it goes to the vault with the message.
+	reads func(*Desk, context.Context, *register.Item, string, []byte) (privacy.Bundle, error)
+	// persons: the form says who somebody is, so there is a rate for it, too.
+	persons bool
 	// form is what its sender fills in, where that is not the decision's own type.
 	form []incoming.Field
 	// place holds what only the register can say of it.
@@ -41,8 +43,9 @@ type special struct {
 
 // specials are all of them, by the name in the inbox.
 var specials = map[string]special{
-	casework.AddMember{}.Name():    {persons: (*Desk).join, form: intake.MemberFields},
-	casework.RecordNumber{}.Name(): {persons: (*Desk).numbered, form: intake.NumberFields, vault: privacy.Handling{Numbers: true}},
+	casework.AddMember{}.Name():    {reads: (*Desk).join, persons: true, form: intake.MemberFields},
+	casework.RecordNumber{}.Name(): {reads: (*Desk).numbered, persons: true, form: intake.NumberFields, vault: privacy.Handling{Numbers: true}},
+	casework.TakeOverCase{}.Name(): {reads: (*Desk).takenOver, form: intake.CaseFields},
 	casework.MergeInto{}.Name():    {place: (*Desk).goesOnElsewhere},
 	casework.MovePolicy{}.Name():   {fill: fillPolicy},
 	// A concern, in whatever form, that one journey refuses may be taken on elsewhere, and people may have to read what it says.

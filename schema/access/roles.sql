@@ -42,12 +42,12 @@ GRANT INSERT ON intake.readings, intake.searches, intake.listings TO samspil_rea
 CREATE OR REPLACE FUNCTION register.reader_role() RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT 'samspil_reader' $$;
 REVOKE EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
-	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_reported(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
 	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_named(text, text), register.reader_listed(jsonb, text, text[]),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), register.reader_knows(text), register.reader_families(text), register.reader_news(text), register.reader_look(text, text, text, boolean, boolean),
 	register.reader_candidates(text[], text, text, boolean, boolean), register.reader_find(text[], text, jsonb, boolean, boolean, integer), register.reader_moment(text),
-	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
+	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_reported(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
 	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_named(text, text), register.reader_listed(jsonb, text, text[]),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) TO samspil_reader;
 
@@ -229,7 +229,7 @@ SELECT pg_temp.policy('vault.texts', 'reader', 'SELECT', 'samspil_reader', $$cas
 		UNION ALL SELECT x.reason FROM register.journal x WHERE x.case_no = (SELECT register.reader_case())
 			AND (register.told_of(x.kind) IS NULL OR x.actor_department = (SELECT register.reader_department())))
 	OR message_id IN (SELECT x.message_id FROM intake.inbox x WHERE x.urgent AND x.case_no = (SELECT register.reader_case()))$$);
-GRANT SELECT ON vault.texts TO samspil_reader;
+SELECT pg_temp.read_by('vault.texts', 'samspil_reader', '(id, message_id, n, case_no, body, written_at)');
 SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND ((SELECT register.reader_has('children'))
 	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);

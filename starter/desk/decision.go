@@ -19,6 +19,7 @@ import (
 // decisionPage is the form of one decision.
 type decisionPage struct {
 	Said           string // the address of what was written of concerns, on the forms that are about one
+	Reported       string // the address of what was written about the family, on the form that says that it is read
 	Family, Action string
 	Ring           *ringing // whom to ring first, on the forms that are urgent
 	MessageID      string

@@ -22,15 +22,14 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 	if p.at != nil {
 		shows = tableWanted
 	}
+	shows.Reported = m.opens && r.URL.Query().Has("news") || row.Name() == (casework.ReadNews{}).Name()
 	f, err := r.desk.Reading.Form(context.WithoutCancel(r.Context()), r.actor, r.PathValue("case"), shows)
 	if err != nil {
 		r.failWith(err)
 		return
 	}
 	who := f.Present
-	if m.opens && row.Name() == (casework.CorrectMinutes{}).Name() {
-		r.minutesIn(values, f)
-	}
+	values = r.opensWith(row, m, values, f)
 	m.words = r.wording()
 	if begun := r.begun(who.Drafts, row); begun != nil && m.opens {
 		p.restore(m.words, begun)
@@ -66,6 +65,20 @@ func (r *request) showForm(status int, row casework.DecisionRow, tasks []string,
 		p.sit(r, m, values)
 	}
 	r.showDecision(status, row, p)
+}
+
+// opensWith are the values of a form when it is opened: what the address says is taken over, or put right.
+func (r *request) opensWith(row casework.DecisionRow, m *form, values written, f reading.Form) written {
+	if !m.opens {
+		return values
+	}
+	if over := r.takenOver(f, row.Name()); over != nil {
+		return over
+	}
+	if row.Name() == (casework.CorrectMinutes{}).Name() {
+		r.minutesIn(values, f)
+	}
+	return values
 }
 
 // minutesIn fills in the part of the minutes that the address names, as it stands.
@@ -168,6 +181,9 @@ func (r *request) showDecision(status int, row casework.DecisionRow, p decisionP
 	}
 	if row.Confidential {
 		p.Said = r.saidFor(caseNo, back)
+	}
+	if row.Name() == (casework.ReadNews{}).Name() {
+		p.Reported = reportedAddress(caseNo, back)
 	}
 	p.Draft.Keep, p.Draft.Sheet, p.Draft.N = strings.Replace(p.Action, "/decisions/", "/drafts/", 1), uuid.NewString(), 1
 	if p.Draft.Draft == "" {

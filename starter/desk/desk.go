@@ -182,6 +182,7 @@ func (d *desk) signedIn() map[string]handler {
 
 		casework.AddressDeskPaper:                         d.paper,
 		"GET /desk/families/{case}/concerns":              d.said,
+		"GET /desk/families/{case}/news":                  d.reported,
 		"GET /desk/families/{case}/decisions":             d.decisions,
 		"GET /desk/families/{case}/decisions/{decision}":  d.decisionForm,
 		"POST /desk/families/{case}/decisions/{decision}": d.decide,

@@ -18,6 +18,7 @@
 //	POST /desk/families/{case}/why                  why somebody looks who has nothing to do with the family
 //	POST /desk/families/{case}/seen                 what is new has been seen
 //	GET /desk/families/{case}/paper                 somebody's own page to be printed, for the department responsible for children
+//	GET /desk/families/{case}/news                  what others have written about the family for one's department to read, and what is new in it to take over
 //	GET /desk/families/{case}/concerns              what was written of concerns, for the department responsible for children
 //	GET /desk/families/{case}/decisions             every decision that one may take there now, and why not the others
 //	GET /desk/families/{case}/decisions/{decision}  its form; POST takes it in as the API does
@@ -70,7 +71,7 @@
 //	            referral_draft.go: what is begun of it; taken_in.go: why a form was not taken in
 //	requests.go  what families have written who ask for help themselves; requests_made.go: what is made of it
 //	family_paper.go  somebody's own page, to be printed
-//	said.go     what was written of concerns
+//	said.go     what was written of concerns; reported.go: what others have written about a family to be read, and what is new in a form is taken over
 //	lead.go     what a leader sees over many families
 //	it.go       what IT sees; alarms.go: what fails, and where it says what to do; playbook.go: that document as a page
 //	plain_letters.go  the words that families get

@@ -33,6 +33,7 @@ type familyPage struct {
 	Drafts      []draftRow
 	Others      []otherRow
 	Letters     []letterRow
+	Reported    string // the address of what was written about the family, while there is some of it to read
 	Said        string // the address of what was written of concerns; empty: it is not the reader's
 	Temporal    string // the address of the family in the Temporal UI; empty: the reader may not go there
 
@@ -87,6 +88,7 @@ func (d *desk) family(r *request) {
 	for _, other := range f.Others {
 		data.Others = append(data.Others, otherRow{other.Staff, text(r.in, "role."+string(other.Role)) + ", " + words.department(other.Department), other.At})
 	}
+	data.Reported = r.reportedFor(caseNo, data.Back, f.Tasks)
 	data.head(words, f)
 	data.Who = words.here(f)
 	data.tasks(words, f, r.actor)

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/casework"
+	"samspil/internal/intake"
 	"samspil/internal/policy"
 	"samspil/internal/reading"
 	"samspil/internal/register"
@@ -151,7 +152,8 @@ func made() map[string][]string {
 		"draft.":        {"kept", "discarded", string(casework.TaskAnswered), string(casework.TaskPassedBy), string(casework.TaskCancelled), string(casework.TaskSuperseded)},
 		"work.whose.":   whoseLists,
 		"said.":         {"concern", "crisis", "news"},
-		"many.do.":      {take, give, putOff}, "many.did.take.": {"one", "other"}, "many.did.give.": {"one", "other"}, "many.did.put-off.": {"one", "other"},
+		"reported.":     {"adult", "child"}, "reported.what.": codes(intake.NewWhats),
+		"many.do.": {take, give, putOff}, "many.did.take.": {"one", "other"}, "many.did.give.": {"one", "other"}, "many.did.put-off.": {"one", "other"},
 		"hand-over.field.": {"to", "reason"},
 		"mark.":            {string(casework.NeverTogether), string(casework.NotToKnowOf)},
 		"letter.state.":    {"waits", "sent", "asked", "received", "paper", "failed", "ceased"},

@@ -84,7 +84,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 			differs := 0
 			for _, token := range []string{"caseworker@social", "head@social", "caseworker@employment", "coordinator@employment@co-1", "head@employment", "caseworker@school", "caseworker@children"} {
 				for _, path := range []string{
-					"", "?page=2", "/decisions", "/decisions?task=concern-assessed%2Fchild-1%2F1", "/decisions/write-note", "/decisions/arrange-meeting", "/decisions/reassign", "/decisions/extend-deadline", "/decisions/assess-concern", "/decisions/correct", "/decisions/see-letter", "/decisions/hold-meeting", "/decisions/correct-minutes", "/decisions/record-decision", "/decisions/put-off-task", "/meetings/2.ics", "/meetings/status-meeting/1", "/concerns", "/paper?who=adult-1", "/paper?who=child-1",
+					"", "?page=2", "/decisions", "/decisions?task=concern-assessed%2Fchild-1%2F1", "/decisions/write-note", "/decisions/arrange-meeting", "/decisions/reassign", "/decisions/extend-deadline", "/decisions/assess-concern", "/decisions/correct", "/decisions/see-letter", "/decisions/hold-meeting", "/decisions/correct-minutes", "/decisions/record-decision", "/decisions/put-off-task", "/meetings/2.ics", "/meetings/status-meeting/1", "/concerns", "/news", "/paper?who=adult-1", "/paper?who=child-1",
 				} {
 					see := func(caseNo string) string {
 						status, page, _ := o.browse("GET", "/desk/families/"+caseNo+path, token, nil)

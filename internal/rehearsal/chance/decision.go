@@ -208,6 +208,7 @@ func (t Table) byItself() casework.Body {
 			AskedOn: t.day(-t.N(30)), Instead: casework.TextRef(t.N(2)), NotInvestigated: casework.TextRef(t.N(2)), Hearing: casework.Hearing{PartiesHeard: true, ChildHeard: t.mostly(), Reason: 1},
 		},
 		casework.TellNoParty{Child: "child-1", Decision: t.N(4), Who: one(t, casework.ParentWithoutCustody, casework.FosterFamily), Member: one(t, "", person), Told: 1, ToBoard: t.yes()},
+		t.runningCase(one(t, "child-1", "child-2")),
 		casework.TakeUpClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.TakeBackClosure{Child: one(t, "child-1", "child-2"), Reason: 1},
 		casework.SetCustody{Child: one(t, "child-1", "child-2"), Custody: casework.Custody{Holders: one(t, []string{person}, []string{"adult-1", "adult-2"}), Reason: 1}},

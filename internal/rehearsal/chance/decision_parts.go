@@ -15,11 +15,7 @@ func (t Table) joining() casework.Body {
 			PartyFrom: t.View.Now.AddDate(0, t.N(12), 0),
 		}}
 		if t.yes() {
-			d.Member.Child.Case = &casework.ChildCase{Measures: []casework.Measure{{N: 1, Code: "27.27.06", StartedAt: t.View.Now.AddDate(0, 0, -t.N(60))}}}
-			if m := &d.Member.Child.Case.Measures[0]; t.yes() {
-				by := t.View.Now.AddDate(0, t.N(24), 0)
-				m.OutsideHome, m.WithoutConsent, m.RetrialBy = true, t.yes(), one(t, nil, &by)
-			}
+			d.Member.Child.Case = t.runs()
 		}
 	} else if t.mostly() {
 		d.Member.Adult.PublicSupport, d.Member.Adult.Readiness = true, casework.JobReady
@@ -31,6 +27,25 @@ func (t Table) joining() casework.Body {
 		d.Consents = []casework.Consent{{Department: one(t, "employment", "children", "fire"), Purpose: casework.ConsentShare, State: casework.ConsentGiven}}
 	}
 	return d
+}
+
+// runs is a child's case with a measure that runs.
+func (t Table) runs() *casework.ChildCase {
+	c := &casework.ChildCase{Measures: []casework.Measure{{N: 1, Code: "27.27.06", StartedAt: t.View.Now.AddDate(0, 0, -t.N(60))}}}
+	if m := &c.Measures[0]; t.yes() {
+		by := t.View.Now.AddDate(0, t.N(24), 0)
+		m.OutsideHome, m.WithoutConsent, m.RetrialBy = true, t.yes(), one(t, nil, &by)
+	}
+	return c
+}
+
+// runningCase is a case that the children's department has for a child, who may have one here already.
+func (t Table) runningCase(child string) casework.Body {
+	m := &casework.Member{ID: child, Kind: casework.Child, CaseIDs: []casework.CaseID{{Department: "children", ID: "BS-7"}}, Child: &casework.ChildTrack{Case: t.runs()}}
+	if since := t.View.Now.AddDate(0, -t.N(6), 0); t.yes() {
+		m.Child.Underway = &casework.Underway{Step: casework.StepInvestigation, Since: since}
+	}
+	return casework.TakeOverCase{Child: child, Running: m, Reason: casework.TextRef(t.N(2))}
 }
 
 // note is about somebody, and corrects one that may be there.
