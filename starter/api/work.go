@@ -1,6 +1,9 @@
 package api
 
 import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
 	"net/http"
 	"net/url"
 
@@ -52,6 +55,23 @@ func (a *api) work(r *request) {
 			Key: w.Key, Step: casework.Step(w.Step), Subject: w.Subject, Department: w.Department, OpenedAt: w.OpenedAt.UTC(), Due: w.Due,
 			Deadline: reading.Given(w.Deadline), OnArrival: reading.Given(w.OnArrival), Assignee: reading.Given(w.Assignee),
 		}})
+	}
+	r.answerIfChanged(answer)
+}
+
+// answerIfChanged answers 304 where what the reader would see is what they say they have seen. It is made of the answer alone, so it tells nothing that the answer would not.
+func (r *request) answerIfChanged(answer any) {
+	text, err := json.Marshal(answer)
+	if err != nil {
+		r.failWith(err, notRead)
+		return
+	}
+	sum := sha256.Sum256(text)
+	mark := `"` + base64.RawURLEncoding.EncodeToString(sum[:16]) + `"`
+	r.w.Header().Set("ETag", mark)
+	if r.Header.Get("If-None-Match") == mark {
+		r.w.WriteHeader(http.StatusNotModified)
+		return
 	}
 	r.answer(http.StatusOK, answer)
 }
