@@ -208,7 +208,7 @@ SELECT pg_temp.policy('register.journal', 'reader', 'SELECT', 'samspil_reader', 
 			WHEN key <> '' AND NOT register.is_open_step(key) AND kind NOT IN ('coordinator-changed', 'caseworker-assigned') THEN false
 			ELSE (SELECT register.reader_has('coordinator')) OR NOT string_to_array(subject, '.') && (SELECT register.unheard()) END
 		ELSE false END)$$);
-SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, happened_at, kind, actor_id, actor_department, subject, key, basis, reason)');
+SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, happened_at, kind, actor_id, actor_department, actor_via, subject, key, basis, reason)');
 
 -- And what is urgent: it waits for a journey, or one has taken it in. Of all cases where none is named.
 SELECT pg_temp.guarded('intake.inbox', 'samspil_starter');
