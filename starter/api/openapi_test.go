@@ -166,7 +166,9 @@ func TestOpenAPI_HasTheFieldsOfEveryDecisionAndForm(t *testing.T) {
 		require.NoError(t, os.WriteFile("openapi.yaml", []byte(wanted), 0o600))
 		return
 	}
-	require.True(t, wanted == string(OpenAPI), "the document is not what the catalogue and the forms say: UPDATE_OPENAPI=1 go test ./starter/api -run OpenAPI")
+	if wanted != string(OpenAPI) { // both are too long to be shown
+		t.Fatal("the document is not what the catalogue and the forms say: UPDATE_OPENAPI=1 go test ./starter/api -run OpenAPI")
+	}
 }
 
 // spec is the document, ready to hold answers against.
