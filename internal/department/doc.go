@@ -8,6 +8,7 @@
 //	openapi.yaml    the contract
 //	message.go      what a department is told
 //	plan.go         the joint plan and the minutes, in words
+//	answers.go      the decisions that answer a task
 //	wording.go      the fixed words of a letter
 //	kinds.go        which kinds of message carry persons, and how a message is composed
 //	person.go       a person on the wire, who never shows in a log
