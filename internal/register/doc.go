@@ -30,6 +30,7 @@
 //	tokens.go      which tokens were revoked
 //	quota.go       how much somebody has sent
 //	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time
+//	sheets.go      tables of families that somebody sends at the site
 //	requests.go    what somebody has written who asks for help without signing in
 //	refuse.go      that something was refused
 //	agenda.go      what the next meeting's agenda is made from
