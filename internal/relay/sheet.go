@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -66,7 +68,7 @@ func (d *Desk) intakeLine(ctx context.Context, by casework.Actor, line sheet.Lin
 	if ctx.Err() != nil {
 		return nil, false
 	}
-	outcome, err := d.Intake(Unwaited(ctx), by, line.Form)
+	outcome, err := d.intakeSafely(Unwaited(ctx), by, line.Form)
 	switch faults = line.Wrong(err); {
 	case len(faults) > 0: // the day has changed since it was checked
 	case errors.Is(err, ErrBusyID):
@@ -79,6 +81,20 @@ func (d *Desk) intakeLine(ctx context.Context, by casework.Actor, line sheet.Lin
 		faults = []sheet.Fault{{Line: line.N, Da: outcome.Refusal.Da, En: outcome.Refusal.En}}
 	}
 	return faults, len(faults) == 0
+}
+
+// errFailed is a form at which the program itself failed.
+var errFailed = errors.New("the program failed at a form")
+
+// intakeSafely keeps one family at which the program fails from ending it for all: nobody waits here whose request would end alone.
+func (d *Desk) intakeSafely(ctx context.Context, by casework.Actor, form []byte) (outcome Outcome, err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			d.relay.log.Error("a form of a table failed inside the program", "kind", fmt.Sprintf("%T", fault), "stack", string(debug.Stack())) // the words of a panic may hold what was written
+			err = errFailed
+		}
+	}()
+	return d.Intake(ctx, by, form)
 }
 
 // Missed says of a line that nothing was stored of it.
@@ -105,7 +121,7 @@ func (d *Desk) SendSheets(ctx context.Context) error {
 
 // sendSheet goes on with one where it was left.
 func (d *Desk) sendSheet(ctx context.Context, s register.SentSheet) {
-	lines, _, err := sheet.Read(bytes.NewReader(s.Body))
+	lines, unread, err := sheet.Read(bytes.NewReader(s.Body))
 	if err != nil { // only a reader fails
 		return
 	}
@@ -123,7 +139,9 @@ func (d *Desk) sendSheet(ctx context.Context, s register.SentSheet) {
 			faults = append(faults, Missed(line))
 		}
 		s.Done += len(part)
-		over = s.Done >= len(lines)
+		if over = s.Done >= len(lines); over {
+			faults = append(faults, unread...) // of what was read when it was checked, by an older program
+		}
 		if !d.sheetWent(ctx, s, faults, hold, over) || hold != sheetHold {
 			return
 		}

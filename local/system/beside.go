@@ -29,7 +29,7 @@ func inOrder(ctx context.Context, say func(string), steps []step) error {
 // its namespace, env is set over the settings of its programs.
 func (s *System) Beside(ctx context.Context, name string, settings map[string]any, env ...string) (_ *System, err error) {
 	c := s.config
-	c.Stack.Dir, c.StarterPort, c.Departments, c.Mail, c.SignIn = filepath.Join(c.Stack.Dir, name), 0, 0, 0, 0
+	c.Stack.Dir, c.StarterPort, c.Departments, c.Mail, c.SignIn, c.OS2Forms = filepath.Join(c.Stack.Dir, name), 0, 0, 0, 0, 0
 	c.Env = append(slices.Clone(c.Env), env...)
 	other := &System{Stack: s.Stack, Namespace: name, config: c, database: "samspil_" + name, guest: true}
 	defer func() {
@@ -45,6 +45,7 @@ func (s *System) Beside(ctx context.Context, name string, settings map[string]an
 		{"departments", other.startDepartments},
 		{"mail catcher", other.startMail},
 		{"sign-in", other.startProvider},
+		{"OS2forms", other.startOS2Forms},
 		{"database and search attributes", other.prepare},
 		{"worker", other.startWorker},
 		{"starter", other.startStarter},

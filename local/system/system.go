@@ -18,6 +18,7 @@ import (
 	"samspil/local/departments"
 	"samspil/local/loopback"
 	"samspil/local/mailcatcher"
+	"samspil/local/os2forms"
 	"samspil/local/processes"
 	"samspil/local/provider"
 	"samspil/local/stack"
@@ -34,6 +35,7 @@ type Config struct {
 	Departments int          `envconfig:"DEPARTMENTS_PORT" default:"0"`
 	Mail        int          `envconfig:"MAIL_PORT" default:"0"`    // of the page of e-mails
 	SignIn      int          `envconfig:"SIGN_IN_PORT" default:"0"` // of the provider with the invented people
+	OS2Forms    int          `envconfig:"OS2FORMS_PORT" default:"0"`
 	Language    string       `default:"da"`                         // of what supervisors read: da or en
 	PolicyFile  string       `split_words:"true"`
 	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
@@ -58,6 +60,7 @@ type System struct {
 	Sim       *departments.Server
 	Mail      *mailcatcher.Server
 	Provider  *provider.Server // by which people sign in
+	OS2Forms  *os2forms.Server // where families fill in forms
 	Programs  processes.Group
 	Starter   string // its address, e.g. 127.0.0.1:8080
 	Worker    string // where the worker's health and metrics are
@@ -91,6 +94,7 @@ func Start(ctx context.Context, c Config, say func(string)) (_ *System, err erro
 		{"departments", s.startDepartments},
 		{"mail catcher", s.startMail},
 		{"sign-in", s.startProvider},
+		{"OS2forms", s.startOS2Forms},
 		{"database and search attributes", s.prepare},
 		{"worker", s.startWorker},
 		{"starter", s.startStarter},
@@ -112,6 +116,9 @@ func (s *System) Stop() {
 	}
 	if s.Provider != nil {
 		_ = s.Provider.Stop() // nor here
+	}
+	if s.OS2Forms != nil {
+		_ = s.OS2Forms.Stop() // nor here
 	}
 	if s.guest {
 		return
@@ -238,7 +245,7 @@ func (s *System) state() stack.State {
 	}
 	return stack.State{
 		Temporal: s.TemporalAddress(), Namespace: s.Namespace, UI: s.UIURL(), Starter: "http://" + s.Starter,
-		Departments: s.Sim.Base(), Mail: s.Mail.Base(), SignIn: s.Provider.Base(), Database: s.Database(), Pids: pids, Programs: programs,
+		Departments: s.Sim.Base(), Mail: s.Mail.Base(), SignIn: s.Provider.Base(), OS2Forms: s.OS2Forms.Base(), Database: s.Database(), Pids: pids, Programs: programs,
 	}
 }
 
