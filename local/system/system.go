@@ -36,7 +36,7 @@ type Config struct {
 	Mail        int          `envconfig:"MAIL_PORT" default:"0"`    // of the page of e-mails
 	SignIn      int          `envconfig:"SIGN_IN_PORT" default:"0"` // of the provider with the invented people
 	OS2Forms    int          `envconfig:"OS2FORMS_PORT" default:"0"`
-	Language    string       `default:"da"`                         // of what supervisors read: da or en
+	Language    string       `default:"da"` // of what supervisors read: da or en
 	PolicyFile  string       `split_words:"true"`
 	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
 	Env         []string     `ignored:"true"` // more settings for worker and starter

@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"log/slog"
+	"maps"
 	"net/http"
 	"path"
 	"strings"
@@ -103,7 +104,9 @@ func New(options Options) http.Handler {
 	options.Metrics.MustRegister(d.seconds)
 
 	mux := http.NewServeMux()
-	for pattern, handle := range d.signedIn() {
+	signedIn := d.signedIn()
+	maps.Copy(signedIn, d.sheetAddresses())
+	for pattern, handle := range signedIn {
 		mux.Handle(pattern, d.tracked(pattern, func(r *request) { r.enter(handle) }))
 	}
 	for pattern, handle := range d.forEverybody() {
@@ -156,10 +159,6 @@ func (d *desk) signedIn() map[string]handler {
 		casework.AddressDeskRequests:    only(casework.AddressDeskRequests, d.requests),
 		"GET /desk/requests/{request}":  only(casework.AddressDeskRequests, d.request),
 		"POST /desk/requests/{request}": only(casework.AddressDeskRequests, d.requestDone),
-		casework.AddressDeskSheet:       only(casework.AddressDeskSheet, d.sheet),
-		uploadsSheet:                    only(casework.AddressDeskSheet, d.sheetUploaded),
-		sendsSheet:                      only(casework.AddressDeskSheet, d.sheetSent),
-		"GET /desk/sheet/live":          only(casework.AddressDeskSheet, d.sheetLive),
 		casework.AddressDeskDuty:        only(casework.AddressDeskDuty, d.duty),
 		"GET /desk/duty/live":           only(casework.AddressDeskDuty, d.dutyLive),
 		casework.AddressDeskLead:        only(casework.AddressDeskLead, d.lead),

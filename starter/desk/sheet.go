@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 
+	"samspil/internal/casework"
 	"samspil/internal/intake"
 	"samspil/internal/intake/sheet"
 	"samspil/internal/reading"
@@ -31,6 +32,14 @@ const (
 	uploadsSheet = "POST /desk/sheet"
 	sendsSheet   = "POST /desk/sheet/send"
 )
+
+// sheetAddresses are its addresses.
+func (d *desk) sheetAddresses() map[string]handler {
+	may := func(handle handler) handler { return only(casework.AddressDeskSheet, handle) }
+	return map[string]handler{
+		casework.AddressDeskSheet: may(d.sheet), uploadsSheet: may(d.sheetUploaded), sendsSheet: may(d.sheetSent), "GET /desk/sheet/live": may(d.sheetLive),
+	}
+}
 
 // sheetPage is the page.
 type sheetPage struct {
