@@ -110,8 +110,8 @@ func TestSheet_NamesEveryBadLineAndFieldAndKeepsNothingOfIt(t *testing.T) {
 	status, page := o.uploads(me, bad)
 	require.Equal(t, 422, status)
 	require.Contains(t, page, "Der er fejl i 2 linjer. Filen har 29 familier.")
-	require.Contains(t, page, `<th scope="row">9</th><td data-title="Felt">Navn (voksen 1)<br><code>adults[0].name</code>`)
-	require.Contains(t, page, `<th scope="row">11</th>`)
+	require.Contains(t, page, `<th scope="row">Linje 9</th><td data-title="Felt">Navn (voksen 1)<br><code>adults[0].name</code>`)
+	require.Contains(t, page, `<th scope="row">Linje 11</th>`)
 	require.NotContains(t, page, "Prøvesen")
 	require.NotContains(t, page, `value="send"`)
 	var kept int
@@ -153,7 +153,7 @@ func TestSheet_IsSentOnceAndIsItsSendersAlone(t *testing.T) {
 		page = o.takesIn(me, says)
 		require.Equal(t, 90, o.stored("kohorte"))
 		require.Equal(t, i == 2, strings.Contains(page, "<code>formId</code></td><td data-title=\"Fejlen, og hvad du kan gøre\">Id&#39;et er brugt"), page)
-		require.Equal(t, i == 2, strings.Contains(page, `<th scope="row">9</th>`))
+		require.Equal(t, i == 2, strings.Contains(page, `<th scope="row">Linje 9</th>`))
 	}
 	var bodies int
 	require.NoError(t, o.register.DB().Get(&bodies, `SELECT count(*) FROM vault.sheets WHERE body IS NOT NULL`))
