@@ -16,6 +16,7 @@
 //	mail.go         the mail server, and the address behind each role
 //	access.go       which systems and people may sign in with a token
 //	signin.go       how people sign in through the municipality's provider
+//	os2forms.go     which forms of OS2forms are taken in, and how they are fetched
 //	families.go     how families sign in to their own page
 //	roles.go        what the provider's values mean: role and department
 //	entries.go      what both of these files are: lists with certain fields
