@@ -40,6 +40,7 @@ type Config struct {
 	PolicyFile  string       `split_words:"true"`
 	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
 	Env         []string     `ignored:"true"` // more settings for worker and starter
+	Forms       bool         `ignored:"true"` // worker and starter take in what the simulated OS2forms has
 	Keep        int          `ignored:"true"` // how many messages each department, and e-mails the mail catcher, remembers; 0 for their own numbers
 }
 
@@ -222,6 +223,11 @@ func (s *System) prepare(ctx context.Context) error {
 		return err
 	}
 	s.env.starter = append(s.env.starter, signIn...)
+	if s.config.Forms {
+		if err := s.formSettings(); err != nil {
+			return err
+		}
+	}
 	if err := s.writeEnv(); err != nil {
 		return err
 	}

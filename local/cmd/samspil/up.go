@@ -18,6 +18,7 @@ func (upCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.Forms = true
 	s, err := start(ctx, c)
 	if err != nil {
 		return err
