@@ -12,6 +12,7 @@ const (
 	AddressSaid     = "GET /v1/journeys/{case}/concerns"
 	AddressOutside  = "GET /v1/concerns"
 	AddressDuty     = "GET /v1/duty"
+	AddressEvents   = "GET /v1/events/{event}"
 
 	AddressNotes       = "GET /v1/journeys/{case}/notes"
 	AddressMarks       = "GET /v1/journeys/{case}/marks"
@@ -43,7 +44,8 @@ const (
 var addresses = []Authority{
 	{AddressIntakes, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}}},
 	{AddressConcerns, "", []Ground{{Anybody, NoPart}}},
-	{AddressDuty, "", []Ground{{Anybody, NoPart}}}, // whom to ring about a child, before a concern is written
+	{AddressDuty, "", []Ground{{Anybody, NoPart}}},                 // whom to ring about a child, before a concern is written
+	{AddressEvents, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}}}, // what became of what their own department's system sent: nothing of any family
 	{AddressReopen, "", []Ground{{AsCoordinator, Leading}, {AsLeader, Leading}}},
 	{AddressMessages, "", []Ground{{Anybody, OwnMessage}}},
 	{AddressWork, "", []Ground{{Staff, NoPart}}}, // their own department's tasks only

@@ -14,6 +14,7 @@
 //	hours.go        what a department is asked: the paid hours of one person
 //	ready.go        whether a department takes messages now
 //	client.go       New, Send, PaidHours
+//	events.go       what belongs to a thin webhook, fetched
 //	call.go         one call: its bounds, and what is never followed or logged
 //	errors.go       what went wrong, and whether to try again
 //	problem.go      the error body of RFC 9457, of which only a code is kept

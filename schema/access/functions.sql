@@ -434,6 +434,17 @@ AS $function$
 SELECT count(*)::integer FROM vault.drafts d WHERE d.author = register.reader_staff() AND d.body IS NOT NULL
 $function$;
 
+-- function register.reader_events()
+CREATE OR REPLACE FUNCTION register.reader_events()
+ RETURNS TABLE(department text, events integer, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT e.department, count(*)::integer, min(e.received_at) FROM intake.events e
+WHERE e.state = 'parked' AND register.reader_has('it') GROUP BY e.department
+$function$;
+
 -- function register.reader_families(text)
 CREATE OR REPLACE FUNCTION register.reader_families(a_staff text)
  RETURNS TABLE(case_no text, stage text, started_at timestamp with time zone, open integer, late integer, next_key text, next_department text, next_due timestamp with time zone, next_late boolean, spoken_at timestamp with time zone, last_kind text, last_key text, last_at timestamp with time zone, instead_of text)

@@ -54,6 +54,10 @@ GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), regist
 	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_named(text, text), register.reader_listed(jsonb, text, text[]),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) TO samspil_reader;
 
+-- And what IT sees of the events that departments' systems have sent.
+REVOKE EXECUTE ON FUNCTION register.reader_events() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.reader_events() TO samspil_reader;
+
 -- And the letters to a family.
 REVOKE EXECUTE ON FUNCTION register.reader_letters() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.reader_letters() TO samspil_reader;
@@ -207,7 +211,7 @@ SELECT pg_temp.policy('register.journal', 'reader', 'SELECT', 'samspil_reader', 
 			WHEN key <> '' AND NOT register.is_open_step(key) AND kind NOT IN ('coordinator-changed', 'caseworker-assigned') THEN false
 			ELSE (SELECT register.reader_has('coordinator')) OR NOT string_to_array(subject, '.') && (SELECT register.unheard()) END
 		ELSE false END)$$);
-SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, happened_at, kind, actor_id, actor_department, subject, key, basis, reason)');
+SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, happened_at, kind, actor_id, actor_department, actor_via, subject, key, basis, reason)');
 
 -- And what is urgent: it waits for a journey, or one has taken it in. Of all cases where none is named.
 SELECT pg_temp.guarded('intake.inbox', 'samspil_starter');
@@ -251,6 +255,10 @@ GRANT EXECUTE ON FUNCTION register.forget_drafts(interval, integer) TO samspil_s
 SELECT pg_temp.policy('vault.drafts', 'author', 'ALL', 'samspil_reader', $$author = (SELECT register.reader_staff()) AND department = coalesce((SELECT register.reader_department()), '')
 	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL AND case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')))$$);
 GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;
+
+-- What a department's system has sent waits here until it is a message as any other. Nobody reads it but the program that hands it on.
+REVOKE ALL ON vault.events FROM samspil_worker;
+SELECT pg_temp.guarded('vault.events', 'samspil_starter');
 
 -- What somebody who asks for help has written is read by those who take families in and, where somebody fears that somebody is hurt, by the department responsible for children. The door at which it comes in can store it and nothing else: as of a draft, the starter sees of itself not even that there is one.
 REVOKE ALL ON vault.requests, intake.requests, intake.request_looks FROM samspil_worker, samspil_starter;

@@ -161,7 +161,7 @@ func (t *Taker) take(ctx context.Context, v register.SubmissionVersion) (why str
 		return waitsFor(err)
 	}
 	if outcome.State == relay.Refused && outcome.Refusal != nil {
-		return WhyRefused, []string{outcome.Refusal.Rule}, nil
+		return WhyRefused, []string{outcome.Refusal.Rule}, nil //nolint:nilerr // err is nil here
 	}
 	return "", nil, nil
 }
