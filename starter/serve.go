@@ -71,6 +71,7 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
 		s.tellLooks,
+		s.desk.SendSheets,
 		func(ctx context.Context) error { return s.mindRevoked(ctx, access) },
 		s.tellWork,
 		s.taker.Run,

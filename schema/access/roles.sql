@@ -279,6 +279,28 @@ GRANT INSERT ON intake.request_looks TO samspil_reader;
 REVOKE EXECUTE ON FUNCTION register.take_request(uuid, text, text, boolean, json, integer), register.forget_requests(interval, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.take_request(uuid, text, text, boolean, json, integer), register.forget_requests(interval, integer) TO samspil_starter;
 
+-- A table of families is read by whoever uploaded it and by nobody else; who leads the department that takes families in sees that one was sent, and how many families stood in it. The starter takes in what its author has sent, by a function, and sees nothing of the others.
+REVOKE ALL ON vault.sheets, intake.sheets FROM samspil_worker, samspil_starter;
+DO $$
+DECLARE
+	what regclass;
+BEGIN
+	FOREACH what IN ARRAY ARRAY['vault.sheets', 'intake.sheets']::regclass[] LOOP
+		PERFORM pg_temp.policy(what, 'programs', 'ALL', 'samspil_starter', 'false');
+		IF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = what) THEN
+			PERFORM pg_temp.patiently(what, format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', what));
+		END IF;
+	END LOOP;
+END $$;
+SELECT pg_temp.policy('intake.sheets', 'author', 'ALL', 'samspil_reader', $$author = (SELECT register.reader_staff()) AND department = coalesce((SELECT register.reader_department()), '')$$);
+SELECT pg_temp.policy('intake.sheets', 'leader', 'SELECT', 'samspil_reader', $$state = 'sent' AND (SELECT register.reader_has('leader')) AND (SELECT register.reader_has('requests'))$$);
+SELECT pg_temp.policy('vault.sheets', 'author', 'ALL', 'samspil_reader', $$id IN (SELECT s.id FROM intake.sheets s WHERE s.author = (SELECT register.reader_staff()) AND s.department = coalesce((SELECT register.reader_department()), ''))$$);
+GRANT SELECT, INSERT, DELETE ON intake.sheets TO samspil_reader;
+GRANT UPDATE (state, changed_at) ON intake.sheets TO samspil_reader;
+GRANT SELECT, INSERT ON vault.sheets TO samspil_reader;
+REVOKE EXECUTE ON FUNCTION register.next_sheet(interval), register.sheet_went(uuid, integer, jsonb, integer, interval, boolean), register.forget_sheets(interval, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.next_sheet(interval), register.sheet_went(uuid, integer, jsonb, integer, interval, boolean), register.forget_sheets(interval, integer) TO samspil_starter;
+
 -- Whoever of a family reads their own page does so as samspil_family, for the time of one transaction. They see what is theirs and, in fixed words, what is owed to the children of whom they have custody; of nobody else in the family anything, so that
 -- nothing here tells who is kept from whom or whose address is protected. No table is there that tells of a concern, of marks, of notes or of what somebody else has said.
 GRANT USAGE ON SCHEMA register, vault TO samspil_family;
