@@ -39,6 +39,9 @@ func (serveCommand) Run(ctx context.Context) error {
 	if s.settings.AllowTestCPR {
 		s.log.Warn("CPR numbers that no person can have are accepted: right for demonstrations, wrong in production")
 	}
+	if err := s.openForms(); err != nil {
+		return err
+	}
 	live := desk.NewLive(s.register, s.log)
 	access, err := s.access()
 	if err != nil {
@@ -71,6 +74,7 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 		func(ctx context.Context) error { return s.mindRevoked(ctx, access) },
 		s.tellWork,
 		handing.Run,
+		s.taker.Run,
 		func(ctx context.Context) error { return live.Run(ctx, s.settings.DatabaseURL.Reveal()) },
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
@@ -125,7 +129,7 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
 	}
-	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, s.withFamilies(families, options, s.beside(doors(site, desk.New(pages), api.New(options))))))); err != nil {
+	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, s.withHints(s.withFamilies(families, options, s.beside(doors(site, desk.New(pages), api.New(options)))))))); err != nil {
 		return nil, nil, nil, err
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics, checks...))

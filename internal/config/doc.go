@@ -18,6 +18,7 @@
 //	behalf.go       on behalf of whom a system may act
 //	webhooks.go     the keys with which departments' systems sign what they send
 //	signin.go       how people sign in through the municipality's provider
+//	os2forms.go     which forms of OS2forms are taken in, and how they are fetched
 //	families.go     how families sign in to their own page
 //	roles.go        what the provider's values mean: role and department
 //	entries.go      what both of these files are: lists with certain fields

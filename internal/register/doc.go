@@ -31,6 +31,7 @@
 //	quota.go       how much somebody has sent
 //	events.go      what departments' systems have sent as webhooks, until it is in the inbox, and what became of it
 //	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time
+//	submissions.go what was sent by the form system: what is known of it, and what waits to be taken in
 //	requests.go    what somebody has written who asks for help without signing in
 //	refuse.go      that something was refused
 //	agenda.go      what the next meeting's agenda is made from

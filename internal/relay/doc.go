@@ -2,6 +2,7 @@
 // personal in them, and handed on to Temporal until there is an outcome.
 //
 //	desk.go      Desk: takes in intake forms
+//	edited.go    Desk: takes in a form that was edited after it was taken in
 //	concern.go   Desk: takes in concerns, for an open journey or for one of their own
 //	authority.go Desk: who somebody is in a journey, asked before anything else
 //	decide.go    Desk: takes in decisions

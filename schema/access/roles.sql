@@ -9,7 +9,7 @@ BEGIN
 	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reader, samspil_family, samspil_reports', current_database());
 END $$;
 
--- The worker writes the register, and looks persons and texts up in order to tell departments. It sees nothing of what comes in.
+-- The worker writes the register, and looks persons and texts up in order to tell departments. Of what comes in it sees what it fetches itself from OS2forms, and nothing else.
 GRANT USAGE ON SCHEMA register, vault TO samspil_worker;
 DO $$
 BEGIN
@@ -18,6 +18,9 @@ BEGIN
 END $$;
 GRANT SELECT ON ALL TABLES IN SCHEMA vault TO samspil_worker;
 GRANT SELECT ON samspil_schema_version TO samspil_worker;
+GRANT USAGE ON SCHEMA intake TO samspil_worker;
+GRANT SELECT, INSERT, UPDATE ON intake.submissions, intake.submission_forms TO samspil_worker;
+GRANT INSERT, DELETE ON vault.submissions TO samspil_worker;
 
 -- The worker keeps where each journey stands, and the starter starts a journey again from there. Nobody else sees it: it says all.
 GRANT USAGE ON SCHEMA engine TO samspil_worker, samspil_starter;
@@ -234,6 +237,9 @@ SELECT pg_temp.guarded('vault.persons', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$case_no = (SELECT register.reader_case()) AND ((SELECT register.reader_has('children'))
 	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
+
+-- What was sent by OS2forms is fetched by the worker and taken in by the starter; nobody else reads it.
+SELECT pg_temp.guarded('vault.submissions', 'samspil_worker, samspil_starter');
 
 -- What somebody has begun to write is read and changed by its author alone, whatever else they or others may see. The starter inherits what samspil_reader may, and so sees what it has said that it reads, and no more: of itself it sees no draft, and deletes what is too old by a function.
 REVOKE ALL ON vault.drafts FROM samspil_worker, samspil_starter;
