@@ -73,8 +73,8 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 		s.tellLooks,
 		func(ctx context.Context) error { return s.mindRevoked(ctx, access) },
 		s.tellWork,
-		handing.Run,
 		s.taker.Run,
+		handing.Run,
 		func(ctx context.Context) error { return live.Run(ctx, s.settings.DatabaseURL.Reveal()) },
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)

@@ -45,8 +45,8 @@ type Starter struct {
 
 	DepartmentTelephones Telephones `split_words:"true" desc:"where each department is rung by those who wait for it, as children=12 34 56 78,social=...; shown in the desk; empty: no numbers"`
 
-	Webhooks
 	OS2FormsTaken
+	Webhooks
 	SignIn
 	Families
 	Mail

@@ -147,11 +147,8 @@ func (t *Taker) take(ctx context.Context, v register.SubmissionVersion) (why str
 		return WhyUnread, nil, nil //nolint:nilerr // it waits for a person
 	}
 	form, err := mapping.Intake(s)
-	if rows, many := errors.AsType[*os2forms.TooManyError](err); many {
-		return WhyRows, []string{rows.Field}, nil
-	}
 	if err != nil {
-		return WhyUnread, nil, nil //nolint:nilerr // it waits for a person
+		return waitsFor(err)
 	}
 	ctx, by := relay.Unwaited(ctx), t.sender()
 	var outcome relay.Outcome
@@ -173,7 +170,10 @@ func (t *Taker) take(ctx context.Context, v register.SubmissionVersion) (why str
 func waitsFor(failed error) (why string, fields []string, err error) {
 	var faults strictjson.Faults
 	var syntax *strictjson.SyntaxError
+	var rows *os2forms.TooManyError
 	switch {
+	case errors.As(failed, &rows):
+		return WhyRows, []string{rows.Field}, nil
 	case errors.Is(failed, relay.ErrEditedAfter):
 		return WhyEdited, nil, nil
 	case errors.As(failed, &faults):
