@@ -1,0 +1,22 @@
+package conformance
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// The page that departments read lists the checks that there are, in their order and words.
+func TestPage_ListsTheChecks(t *testing.T) {
+	t.Parallel()
+	page, err := os.ReadFile("../../../docs/conformance.md")
+	require.NoError(t, err)
+	var table strings.Builder
+	for _, c := range checks() {
+		fmt.Fprintf(&table, "| `%s` | %s |\n", c.name, c.about)
+	}
+	require.Contains(t, string(page), "| Check | What must hold |\n|---|---|\n"+table.String()+"\n")
+}
