@@ -3,24 +3,30 @@ package main
 import (
 	"context"
 	"crypto/x509"
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"os"
 	"strings"
+	"time"
 
 	"samspil/internal/department/conformance"
 )
 
 type conformanceCommand struct {
-	Department string `required:"" help:"The department's id, as the policy has it."`
-	URL        string `name:"url" required:"" help:"The address of its test system, as the worker would have it."`
-	KeyFile    string `required:"" type:"existingfile" help:"File with the key with which Samspil signs in there."`
-	CAFile     string `name:"ca-file" type:"existingfile" help:"PEM file with the authorities that alone are trusted; the machine's own when there is none."`
-	PaidHours  bool   `help:"The department has paid hours: look at these answers too."`
-	JSON       string `name:"json" help:"Write the report to this file as JSON too."`
-	Yes        bool   `name:"yes-this-is-a-test-system" help:"Messages about invented people are written into the system, and stay there: it must be one for tests."`
+	Department string        `required:"" help:"The department's id, as the policy has it."`
+	URL        string        `name:"url" required:"" help:"The address of its test system, as the worker would have it."`
+	KeyFile    string        `required:"" type:"existingfile" help:"File with the key with which Samspil signs in there."`
+	CAFile     string        `name:"ca-file" type:"existingfile" help:"PEM file with the authorities that alone are trusted; the machine's own when there is none."`
+	PaidHours  bool          `help:"The department has paid hours: look at these answers too."`
+	JSON       string        `name:"json" help:"Write the report to this file as JSON too."`
+	Webhooks   string        `help:"Listen here for the department's webhooks afterwards, as 127.0.0.1:8099."`
+	SecretFile string        `type:"existingfile" help:"File with the secret with which the department signs them: whsec_ and base64."`
+	For        time.Duration `name:"webhooks-for" default:"10m" help:"For how long to wait for them."`
+	Yes        bool          `name:"yes-this-is-a-test-system" help:"Messages about invented people are written into the system, and stay there: it must be one for tests."`
 }
 
 var errNotATest = errors.New("this writes messages about invented people into the department's system, and takes none of them back: run it against a test system alone, and say so with --yes-this-is-a-test-system")
@@ -42,7 +48,40 @@ func (c conformanceCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	if c.Webhooks != "" {
+		hooked, err := c.listen(ctx, target, out)
+		if err != nil {
+			return err
+		}
+		report.Results = append(report.Results, hooked...)
+	}
 	return errors.Join(c.write(report), report.Print(out), verdict(report))
+}
+
+// quiet is how long nothing may come after a sender was told to stop.
+const quiet = 10 * time.Second
+
+var errNoSecret = errors.New("--secret-file: it has no secret, written as whsec_ and base64")
+
+// listen looks at the department's webhooks.
+func (c conformanceCommand) listen(ctx context.Context, target conformance.Target, out io.Writer) ([]conformance.Result, error) {
+	text, err := os.ReadFile(c.SecretFile)
+	if err != nil {
+		return nil, fmt.Errorf("--secret-file: %w", err)
+	}
+	written, found := strings.CutPrefix(strings.TrimSpace(string(text)), "whsec_")
+	secret, err := base64.StdEncoding.DecodeString(written)
+	if !found || err != nil || len(secret) == 0 {
+		return nil, badInput{errNoSecret}
+	}
+	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Webhooks)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fmt.Fprintf(out, "waiting %s for four webhooks at http://%s/v1/webhooks/%s\n", c.For, listener.Addr(), c.Department); err != nil {
+		return nil, errors.Join(err, listener.Close())
+	}
+	return conformance.Listen(ctx, listener, conformance.Hooks{Target: target, Secret: secret, Wait: c.For, Quiet: quiet})
 }
 
 // verdict ends the program with exit code 1 where something failed: it has been printed.

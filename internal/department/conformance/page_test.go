@@ -18,5 +18,10 @@ func TestPage_ListsTheChecks(t *testing.T) {
 	for _, c := range checks() {
 		fmt.Fprintf(&table, "| `%s` | %s |\n", c.name, c.about)
 	}
+	var hooked strings.Builder
+	for _, r := range hookChecks() {
+		fmt.Fprintf(&hooked, "| `%s` | %s |\n", r.Check, r.About)
+	}
+	require.Contains(t, string(page), "| Webhook | What must hold |\n|---|---|\n"+hooked.String()+"\n")
 	require.Contains(t, string(page), "| Check | What must hold |\n|---|---|\n"+table.String()+"\n")
 }

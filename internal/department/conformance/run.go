@@ -42,13 +42,7 @@ func Run(ctx context.Context, target Target) (Report, error) {
 		return Report{}, err
 	}
 	target.URL = strings.TrimRight(target.URL, "/")
-	trust := &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: target.Roots}
-	client := &http.Client{
-		Timeout: cmp.Or(target.Timeout, 10*time.Second),
-		// A connection for each request: none is sent again by the transport, so that every attempt is ours.
-		Transport:     &http.Transport{DisableKeepAlives: true, TLSClientConfig: trust},
-		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
-	}
+	client, trust := target.client()
 	report := Report{Department: target.Department, URL: target.URL, Run: strings.ToLower(rand.Text()[:8])}
 	for _, c := range checks() {
 		if ctx.Err() != nil {
@@ -59,6 +53,17 @@ func Run(ctx context.Context, target Target) (Report, error) {
 		report.Results = append(report.Results, p.result)
 	}
 	return report, nil
+}
+
+// client speaks to the system, and trust is whom it believes. Each request has a connection of its own: none is sent again by the transport, so that
+// every attempt is ours.
+func (t Target) client() (client *http.Client, trust *tls.Config) {
+	trust = &tls.Config{MinVersion: tls.VersionTLS12, RootCAs: t.Roots}
+	return &http.Client{
+		Timeout:       cmp.Or(t.Timeout, 10*time.Second),
+		Transport:     &http.Transport{DisableKeepAlives: true, TLSClientConfig: trust},
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}, trust
 }
 
 // probe is one check under way.
