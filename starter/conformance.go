@@ -22,6 +22,7 @@ type conformanceCommand struct {
 	KeyFile    string        `required:"" type:"existingfile" help:"File with the key with which Samspil signs in there."`
 	CAFile     string        `name:"ca-file" type:"existingfile" help:"PEM file with the authorities that alone are trusted; the machine's own when there is none."`
 	PaidHours  bool          `help:"The department has paid hours: look at these answers too."`
+	Only       []string      `help:"Run these checks alone, by their names."`
 	JSON       string        `name:"json" help:"Write the report to this file as JSON too."`
 	Webhooks   string        `help:"Listen here for the department's webhooks afterwards, as 127.0.0.1:8099."`
 	SecretFile string        `type:"existingfile" help:"File with the secret with which the department signs them: whsec_ and base64."`
@@ -40,7 +41,7 @@ func (c conformanceCommand) Run(ctx context.Context, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	target := conformance.Target{Department: c.Department, URL: c.URL, Key: strings.TrimSpace(string(key)), Hours: c.PaidHours}
+	target := conformance.Target{Department: c.Department, URL: c.URL, Key: strings.TrimSpace(string(key)), Hours: c.PaidHours, Only: c.Only}
 	if target.Roots, err = c.roots(); err != nil {
 		return err
 	}

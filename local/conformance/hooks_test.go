@@ -30,6 +30,7 @@ type sender struct {
 	at     func(first time.Time) time.Time
 	again  func(status int) bool // whether one that was answered like that, 0 when it was cut, is sent again
 	stop   bool                  // at 410
+	pause  time.Duration         // between two tries
 }
 
 func rightSender(t *testing.T) *sender {
@@ -61,10 +62,13 @@ func (s *sender) run(ctx context.Context) {
 			if !s.again(status) {
 				break
 			}
-			time.Sleep(1600 * time.Millisecond) // so that the time of the try and of the first can be told apart
+			time.Sleep(s.pause)
 		}
 	}
 }
+
+// longPause is so long that the time of a try and of the first can be told apart.
+const longPause = 1600 * time.Millisecond
 
 func (s *sender) send(ctx context.Context, id string, at time.Time, body string) int {
 	mac := hmac.New(sha256.New, s.secret)
@@ -100,9 +104,10 @@ func listen(t *testing.T, s *sender, fetched string) conformance.Report {
 	require.NoError(t, err)
 	s.url = "http://" + listener.Addr().String()
 	sent := make(chan struct{})
-	go func() { defer close(sent); s.run(t.Context()) }()
-	results, err := conformance.Listen(t.Context(), listener, conformance.Hooks{
-		Target: conformance.Target{Department: "children", URL: system.URL + "/children", Key: key}, Secret: secret, Wait: 12 * time.Second, Quiet: 2 * time.Second,
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() { defer close(sent); s.run(ctx); cancel() }() // nothing more comes, so nothing is waited for
+	results, err := conformance.Listen(ctx, listener, conformance.Hooks{
+		Target: conformance.Target{Department: "children", URL: system.URL + "/children", Key: key}, Secret: secret, Wait: 20 * time.Second, Quiet: 20 * time.Second,
 	})
 	require.NoError(t, err)
 	<-sent
@@ -111,7 +116,9 @@ func listen(t *testing.T, s *sender, fetched string) conformance.Report {
 
 func TestListen_ARightSenderPasses(t *testing.T) {
 	t.Parallel()
-	report := listen(t, rightSender(t), wholeData)
+	s := rightSender(t)
+	s.pause = longPause
+	report := listen(t, s, wholeData)
 	require.Len(t, report.Of(conformance.Passed), len(report.Results), "%+v", report.Results)
 }
 
@@ -121,25 +128,31 @@ func TestListen_FindsEachFault(t *testing.T) {
 	for fault, wrong := range map[string]struct {
 		found   string
 		fetched string
-		make    func(*sender)
+		spoil   func(*sender)
 	}{
-		"another secret":            {"webhook-signature", wholeData, func(s *sender) { s.secret = []byte("another") }},
-		"the first try's timestamp": {"webhook-timestamp", wholeData, func(s *sender) { s.at = func(first time.Time) time.Time { return first } }},
-		"a clock that is wrong":     {"webhook-timestamp", wholeData, func(s *sender) { s.at = func(time.Time) time.Time { return time.Now().Add(-time.Hour) } }},
-		"another body":              {"webhook-id-and-body-stay", wholeData, func(s *sender) { s.body = func(n, try int) string { return right.body(n, try) + strings.Repeat(" ", try) } }},
-		"another id for each try":   {"webhook-again-after-503", wholeData, func(s *sender) { s.id = func(n, try int) string { return fmt.Sprint("msg-", n, "-", try) } }},
-		"never again after 503":     {"webhook-again-after-503", wholeData, func(s *sender) { s.again = func(status int) bool { return status == 0 } }},
-		"never again after a cut":   {"webhook-again-after-cut", wholeData, func(s *sender) { s.again = func(status int) bool { return status == 503 } }},
-		"again although taken":      {"webhook-not-again-after-202", wholeData, func(s *sender) { s.again = func(int) bool { return true } }},
-		"on and on after 410":       {"webhook-410-stops", wholeData, func(s *sender) { s.stop = false }},
-		"no employee":               {"webhook-body", wholeData, func(s *sender) { s.body = func(n, try int) string { return strings.Replace(right.body(n, try), `"by"`, `"of"`, 1) } }},
-		"nothing to fetch":          {"webhook-thin", "", func(*sender) {}},
-		"another case is fetched":   {"webhook-thin", strings.Replace(wholeData, "000001", "000002", 1), func(*sender) {}},
+		"another secret": {"webhook-signature", wholeData, func(s *sender) { s.secret = []byte("another") }},
+		"the first try's timestamp": {"webhook-timestamp", wholeData, func(s *sender) {
+			s.pause, s.at = longPause, func(first time.Time) time.Time { return first }
+		}},
+		"a clock that is wrong": {"webhook-timestamp", wholeData, func(s *sender) { s.at = func(time.Time) time.Time { return time.Now().Add(-time.Hour) } }},
+		"another body": {"webhook-id-and-body-stay", wholeData, func(s *sender) {
+			s.body = func(n, try int) string { return right.body(n, try) + strings.Repeat(" ", try) }
+		}},
+		"another id for each try": {"webhook-again-after-503", wholeData, func(s *sender) { s.id = func(n, try int) string { return fmt.Sprint("msg-", n, "-", try) } }},
+		"never again after 503":   {"webhook-again-after-503", wholeData, func(s *sender) { s.again = func(status int) bool { return status == 0 } }},
+		"never again after a cut": {"webhook-again-after-cut", wholeData, func(s *sender) { s.again = func(status int) bool { return status == 503 } }},
+		"again although taken":    {"webhook-not-again-after-202", wholeData, func(s *sender) { s.again = func(int) bool { return true } }},
+		"on and on after 410":     {"webhook-410-stops", wholeData, func(s *sender) { s.stop = false }},
+		"no employee": {"webhook-body", wholeData, func(s *sender) {
+			s.body = func(n, try int) string { return strings.Replace(right.body(n, try), `"by"`, `"of"`, 1) }
+		}},
+		"nothing to fetch":        {"webhook-thin", "", func(*sender) {}},
+		"another case is fetched": {"webhook-thin", strings.Replace(wholeData, "000001", "000002", 1), func(*sender) {}},
 	} {
 		t.Run(fault, func(t *testing.T) {
 			t.Parallel()
 			s := rightSender(t)
-			wrong.make(s)
+			wrong.spoil(s)
 			report := listen(t, s, wrong.fetched)
 			require.Contains(t, report.Of(conformance.Failed), wrong.found, "%+v", report.Results)
 		})

@@ -99,11 +99,11 @@ func refuse(w http.ResponseWriter, status int, code string) bool {
 }
 
 // hold runs the checks against a handler.
-func hold(t *testing.T, h http.Handler) conformance.Report {
+func hold(t *testing.T, h http.Handler, only ...string) conformance.Report {
 	t.Helper()
 	s := httptest.NewServer(h)
 	t.Cleanup(s.Close)
-	report, err := conformance.Run(t.Context(), conformance.Target{Department: "children", URL: s.URL + "/children", Key: key, Hours: true})
+	report, err := conformance.Run(t.Context(), conformance.Target{Department: "children", URL: s.URL + "/children", Key: key, Hours: true, Only: only})
 	require.NoError(t, err)
 	return report
 }

@@ -8,6 +8,7 @@ import (
 	"crypto/x509"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -20,6 +21,7 @@ type Target struct {
 	URL        string         // its address, as the worker has it
 	Key        string         // with which Samspil signs in; it stands in no report
 	Hours      bool           // it has paid hours
+	Only       []string       // the checks to run; all where it is empty
 	Timeout    time.Duration  // of one call; 10 s when zero, which is what the contract gives it
 	Roots      *x509.CertPool // whom to trust; the machine's own when nil
 }
@@ -36,10 +38,23 @@ func checks() []check {
 	return append(accepting(), append(once(), append(cuts(), append(refusals(), questions()...)...)...)...)
 }
 
+// Names are the names of all checks, in their order, but for those of webhooks.
+func Names() (names []string) {
+	for _, c := range checks() {
+		names = append(names, c.name)
+	}
+	return names
+}
+
 // Run holds a system to the contract. The error says why it could not begin; whatever the system does wrong stands in the report.
 func Run(ctx context.Context, target Target) (Report, error) {
 	if _, err := department.New(target.URL, target.Key, department.Options{}); err != nil { // looks at address and key as the worker does
 		return Report{}, err
+	}
+	for _, name := range target.Only {
+		if !slices.Contains(Names(), name) {
+			return Report{}, fmt.Errorf("there is no check %q: the page docs/conformance.md has their names", name)
+		}
 	}
 	target.URL = strings.TrimRight(target.URL, "/")
 	client, trust := target.client()
@@ -49,6 +64,9 @@ func Run(ctx context.Context, target Target) (Report, error) {
 			return report, ctx.Err()
 		}
 		p := &probe{ctx: ctx, target: target, client: client, trust: trust, run: report.Run, result: Result{Check: c.name, About: c.about, Outcome: Passed}}
+		if len(target.Only) > 0 && !slices.Contains(target.Only, c.name) {
+			continue
+		}
 		c.run(p)
 		report.Results = append(report.Results, p.result)
 	}
