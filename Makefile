@@ -90,6 +90,7 @@ lint-docs:
 .PHONY: lint-contract
 lint-contract: $(OGEN)
 	scripts/contract.sh $(OGEN)
+	scripts/contract.sh $(OGEN) starter/api/openapi.yaml
 
 .PHONY: unit
 unit: export TEMPORAL_DEBUG = 1 # a busy machine must not look to Temporal's SDK like a deadlock: see its one second

@@ -31,6 +31,7 @@ type Activities struct {
 	Departments Departments
 	Mail        Mailer
 	Reconciler  Reconciler
+	Collector   Collector
 	Newest      Newest
 	Counts      *Counts  // may be nil
 	Temporal    Temporal // may be nil: then nobody asks whether a department is back
@@ -42,12 +43,13 @@ type registry interface {
 }
 
 // Register puts the activities of the journeys' own queue on a worker: what writes the register, what wakes journeys, what looks before a
-// journey goes over to another build, and what compares the register with Temporal.
+// journey goes over to another build, what compares the register with Temporal, and what fetches the forms that were sent.
 func Register(r registry, a *Activities) {
 	r.RegisterActivityWithOptions(a.countedFlush, activity.RegisterOptions{Name: RecordJournalName})
 	r.RegisterActivityWithOptions(a.Wake, activity.RegisterOptions{Name: WakeName})
 	r.RegisterActivityWithOptions(a.NewestReads, activity.RegisterOptions{Name: NewestReadsName})
 	r.RegisterActivityWithOptions(a.Reconcile, activity.RegisterOptions{Name: ReconcileName})
+	r.RegisterActivityWithOptions(a.CollectSubmissions, activity.RegisterOptions{Name: CollectSubmissionsName})
 }
 
 // RegisterDepartment puts the activities of a department's queue on a worker.

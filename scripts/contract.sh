@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Holds the department contract to what those who build on it use: a linter (Redocly, by npm) and a code generator (ogen, in
+# Holds the department contract, or another document of ours, to what those who build on it use: a linter (Redocly, by npm) and a code generator (ogen, in
 # Go). Each reads OpenAPI in its own way, so that the file is not only right by the parser of our own tests.
 set -euo pipefail
 cd "$(dirname "$0")/.."

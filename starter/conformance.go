@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"crypto/x509"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,6 +13,7 @@ import (
 	"time"
 
 	"samspil/internal/department/conformance"
+	"samspil/internal/webhook"
 )
 
 type conformanceCommand struct {
@@ -62,18 +62,15 @@ func (c conformanceCommand) Run(ctx context.Context, out io.Writer) error {
 // quiet is how long nothing may come after a sender was told to stop.
 const quiet = 10 * time.Second
 
-var errNoSecret = errors.New("--secret-file: it has no secret, written as whsec_ and base64")
-
 // listen looks at the department's webhooks.
 func (c conformanceCommand) listen(ctx context.Context, target conformance.Target, out io.Writer) ([]conformance.Result, error) {
 	text, err := os.ReadFile(c.SecretFile)
 	if err != nil {
 		return nil, fmt.Errorf("--secret-file: %w", err)
 	}
-	written, found := strings.CutPrefix(strings.TrimSpace(string(text)), "whsec_")
-	secret, err := base64.StdEncoding.DecodeString(written)
-	if !found || err != nil || len(secret) == 0 {
-		return nil, badInput{errNoSecret}
+	key, err := webhook.ParseKey(strings.TrimSpace(string(text)))
+	if err != nil {
+		return nil, badInput{fmt.Errorf("--secret-file: %w", err)}
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", c.Webhooks)
 	if err != nil {
@@ -82,7 +79,7 @@ func (c conformanceCommand) listen(ctx context.Context, target conformance.Targe
 	if _, err := fmt.Fprintf(out, "waiting %s for four webhooks at http://%s/v1/webhooks/%s\n", c.For, listener.Addr(), c.Department); err != nil {
 		return nil, errors.Join(err, listener.Close())
 	}
-	return conformance.Listen(ctx, listener, conformance.Hooks{Target: target, Secret: secret, Wait: c.For, Quiet: quiet})
+	return conformance.Listen(ctx, listener, conformance.Hooks{Target: target, Key: key, Wait: c.For, Quiet: quiet})
 }
 
 // verdict ends the program with exit code 1 where something failed: it has been printed.

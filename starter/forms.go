@@ -21,8 +21,12 @@ import (
 const mostMapping = 1 << 20
 
 type formsCommands struct {
-	Check formsCheckCommand `cmd:"" help:"Name each fault in a file that says what the fields of OS2forms' forms mean. Exit code 1: there are faults."`
-	Try   formsTryCommand   `cmd:"" help:"Show the intake form that would come of one submission, and what is wrong with it. Nothing is sent. Exit code 1: it could not be taken in."`
+	Check  formsCheckCommand  `cmd:"" help:"Name each fault in a file that says what the fields of OS2forms' forms mean. Exit code 1: there are faults."`
+	Try    formsTryCommand    `cmd:"" help:"Show the intake form that would come of one submission, and what is wrong with it. Nothing is sent. Exit code 1: it could not be taken in."`
+	Status formsStatusCommand `cmd:"" help:"Say how it stands with each form: what is known of it, what waits, which serials nobody has seen, and whether it is paused."`
+	Parked formsParkedCommand `cmd:"" help:"List the submissions that wait for a person, with what is wrong and never what was written."`
+	Again  formsAgainCommand  `cmd:"" help:"Have a submission that is parked taken in once more."`
+	Resume formsResumeCommand `cmd:"" help:"Let a form go on that is paused, with what was parked of it meanwhile."`
 }
 
 type formsCheckCommand struct {

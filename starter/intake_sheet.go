@@ -6,20 +6,14 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"samspil/internal/casework"
 	"samspil/internal/intake/sheet"
-	"samspil/internal/register"
 	"samspil/internal/relay"
 )
 
-const (
-	sheetAtOnce   = 8   // so many families are stored at a time
-	sheetSaysEach = 500 // after so many it is said how far it has come
-)
+const sheetSaysEach = 500 // after so many it is said how far it has come
 
 // sheet takes in a cohort of families. Nothing is sent before nothing is wrong with any of them; each then goes through the door that every form goes through, so a family that comes twice begins once. What becomes of each is told where it is told of
 // every form: this program says no more than that they are stored, because it would tell who is in an open journey already.
@@ -53,42 +47,18 @@ func (c intakeCommand) sheet(ctx context.Context, out io.Writer) error {
 }
 
 // takeInAll stores them, some at a time, and says what could not be.
-func (s *system) takeInAll(ctx context.Context, out io.Writer, lines []sheet.Line) (faults []sheet.Fault) {
-	var (
-		next, done atomic.Int64
-		mu         sync.Mutex
-		all        sync.WaitGroup
-	)
-	for range sheetAtOnce {
-		all.Go(func() {
-			for i := next.Add(1) - 1; i < int64(len(lines)) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				outcome, err := s.desk.Intake(relay.Unwaited(ctx), byHand, lines[i].Form)
-				mu.Lock()
-				faults = append(faults, notStored(lines[i], outcome, err)...)
-				if n := done.Add(1); n%sheetSaysEach == 0 {
-					_, _ = fmt.Fprintf(out, "%d/%d\n", n, len(lines))
-				}
-				mu.Unlock()
-			}
-		})
+func (s *system) takeInAll(ctx context.Context, out io.Writer, lines []sheet.Line) []sheet.Fault {
+	faults, missed := s.desk.IntakeSheet(ctx, byHand, lines, func(n int) {
+		if n%sheetSaysEach == 0 {
+			_, _ = fmt.Fprintf(out, "%d/%d\n", n, len(lines))
+		}
+	})
+	if ctx.Err() != nil && len(missed) > 0 {
+		slices.SortFunc(missed, func(a, b sheet.Line) int { return a.N - b.N })
+		return append(faults, sheet.Fault{Line: missed[0].N, Da: "Afbrudt. Send filen igen: det, der er gemt, sker ikke to gange.", En: "Interrupted. Send the file again: what is stored does not happen twice."})
 	}
-	all.Wait()
-	if ctx.Err() != nil && len(lines) > 0 {
-		faults = append(faults, sheet.Fault{Line: lines[min(int(done.Load()), len(lines)-1)].N, Da: "Afbrudt. Send filen igen: det, der er gemt, sker ikke to gange.", En: "Interrupted. Send the file again: what is stored does not happen twice."})
-	}
-	return faults
-}
-
-// notStored is why a family is not stored.
-func notStored(line sheet.Line, outcome relay.Outcome, err error) (faults []sheet.Fault) {
-	switch faults = line.Wrong(err); {
-	case len(faults) > 0: // the day has changed since it was checked
-	case errors.Is(err, register.ErrOtherContent):
-		faults = append(faults, sheet.Fault{Line: line.N, Column: "formId", Da: "Id'et er brugt til en anden formular. Vælg et andet, hvis det er en anden familie.", En: "This id was used for another form. Choose another one if it is another family."})
-	case err != nil:
-		faults = append(faults, sheet.Fault{Line: line.N, Da: "Familien kunne ikke gemmes. Send filen igen.", En: "The family could not be stored. Send the file again."})
-	case outcome.Refusal != nil:
-		faults = append(faults, sheet.Fault{Line: line.N, Da: outcome.Refusal.Da, En: outcome.Refusal.En})
+	for _, line := range missed {
+		faults = append(faults, relay.Missed(line))
 	}
 	return faults
 }

@@ -5,6 +5,7 @@
 //	system.go      what serve, intake and other commands are built from
 //	intake.go      intake FILE, concern FILE, reopen CASE
 //	inbox.go       inbox list, show, retry, park, dealt
+//	webhooks.go    events list, retry; what serve does with webhooks
 //	database.go    migrate, rebuild
 //	resume.go      resume
 //	repair.go      repair
@@ -45,6 +46,7 @@ type commands struct {
 	Forms            formsCommands           `cmd:"" help:"Forms of OS2forms: check what their fields mean, try one."`
 	Reopen           reopenCommand           `cmd:"" help:"Open a journey again that ended not long ago: a new journey that knows the old one."`
 	Inbox            inboxCommands           `cmd:"" help:"Messages without an outcome: list, show, retry, park, dealt."`
+	Events           eventsCommands          `cmd:"" help:"What departments' systems have sent as webhooks: list, retry."`
 	Migrate          migrateCommand          `cmd:"" help:"Check settings and policy, then bring the database to the version that this program needs."`
 	Grants           grantsCommand           `cmd:"" help:"Print who may do what in the database. Exit code 1: it is not as this program expects; the statements that mend it are printed."`
 	Agenda           agendaCommand           `cmd:"" help:"Print the agenda of a family's next meeting, as far as one department may know."`

@@ -15,6 +15,7 @@ import (
 	"samspil/internal/service"
 	"samspil/starter/api"
 	"samspil/starter/desk"
+	"samspil/starter/events"
 	"samspil/workflows"
 )
 
@@ -38,20 +39,23 @@ func (serveCommand) Run(ctx context.Context) error {
 	if s.settings.AllowTestCPR {
 		s.log.Warn("CPR numbers that no person can have are accepted: right for demonstrations, wrong in production")
 	}
+	if err := s.openForms(); err != nil {
+		return err
+	}
 	live := desk.NewLive(s.register, s.log)
 	access, err := s.access()
 	if err != nil {
 		return err
 	}
-	front, health, err := s.servers(access, live)
+	front, health, handing, err := s.servers(access, live)
 	if err != nil {
 		return err
 	}
-	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front, access, live) })
+	return service.Together(ctx, health.Run, func(ctx context.Context) error { return s.serve(ctx, front, access, live, handing) })
 }
 
 // serve waits for the database, then takes in messages and hands them on.
-func (s *system) serve(ctx context.Context, front *service.Server, access *config.Access, live *desk.Live) error {
+func (s *system) serve(ctx context.Context, front *service.Server, access *config.Access, live *desk.Live, handing *events.Events) error {
 	if err := s.awaitDatabase(ctx); err != nil {
 		front.Close()
 		return service.UnlessStopped(ctx, err)
@@ -67,8 +71,11 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 		func(ctx context.Context) error { defer stop(); return front.Run(ctx) },
 		func(context.Context) error { return s.relay.Run(relaying) },
 		s.tellLooks,
+		s.desk.SendSheets,
 		func(ctx context.Context) error { return s.mindRevoked(ctx, access) },
 		s.tellWork,
+		s.taker.Run,
+		handing.Run,
 		func(ctx context.Context) error { return live.Run(ctx, s.settings.DatabaseURL.Reveal()) },
 		func(ctx context.Context) error {
 			service.MindAttributes(ctx, s.temporal, s.namespace, workflows.SearchAttributes(), s.log)
@@ -78,16 +85,19 @@ func (s *system) serve(ctx context.Context, front *service.Server, access *confi
 }
 
 // servers returns servers that listen already, so that a taken address shows at once.
-func (s *system) servers(access *config.Access, live *desk.Live) (front, health *service.Server, err error) {
+func (s *system) servers(access *config.Access, live *desk.Live) (front, health *service.Server, handing *events.Events, err error) {
 	s.checkTokens(access)
 	site, err := s.signIn(access)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	s.desk.Limit(relay.Quotas{Actor: s.settings.ActorQuota, Case: s.settings.CaseQuota, CaseTotal: s.settings.CaseTotal})
 	options := api.Options{
-		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, SignIn: access.SignIn, Language: string(s.settings.Language),
+		Desk: s.desk, Reading: reading.Of(s.register, s.policy), Policy: s.policy, SignIn: access.SignIn, OnBehalf: access.OnBehalf, Language: string(s.settings.Language),
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota, Strangers: s.settings.SignInQuota,
+	}
+	if handing, err = s.webhooks(&options); err != nil {
+		return nil, nil, nil, err
 	}
 	checks := []service.Check{
 		{Name: "postgres", Ask: s.register.Ping}, {Name: "inbox", Ask: s.relay.Check}, {Name: "temporal", Ask: service.CheckTemporal(s.temporal), Spare: true},
@@ -104,7 +114,7 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 		},
 	}
 	if err := s.settings.DepartmentTelephones.Known(s.policy.DepartmentIDs()); err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	families := s.familyPages(options)
 	pages.Telephones, pages.Paper = s.settings.DepartmentTelephones, families.Paper
@@ -120,9 +130,9 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	listen := func(name string, address config.Address, setting string, handler http.Handler) (*service.Server, error) {
 		return service.Listen(name, string(address), setting, handler, s.settings.ShutdownTimeout, s.log)
 	}
-	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, s.withFamilies(families, options, s.beside(doors(site, desk.New(pages), api.New(options))))))); err != nil {
-		return nil, nil, err
+	if front, err = listen("forms and decisions", s.settings.ListenAddress, "SAMSPIL_LISTEN_ADDRESS", service.BehindProxies(s.settings.Proxies, encrypted(s.settings.SiteAddress, s.withHints(s.withFamilies(families, options, s.beside(doors(site, desk.New(pages), api.New(options)))))))); err != nil {
+		return nil, nil, nil, err
 	}
 	health, err = listen("health and metrics", s.settings.HealthAddress, "SAMSPIL_HEALTH_ADDRESS", service.Health(s.log, s.metrics, checks...))
-	return front, health, err
+	return front, health, handing, err
 }

@@ -11,6 +11,7 @@ import (
 	"samspil/starter/contact"
 	"samspil/starter/desk"
 	"samspil/starter/family"
+	"samspil/starter/forms"
 	"samspil/starter/signin"
 )
 
@@ -64,6 +65,21 @@ func encrypted(site config.Site, next http.Handler) http.Handler {
 	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Strict-Transport-Security", "max-age=31536000")
+		next.ServeHTTP(w, r)
+	})
+}
+
+// withHints takes hints of OS2forms that something was sent, where the municipality has them sent.
+func (s *system) withHints(next http.Handler) http.Handler {
+	if !s.settings.OS2FormsPushKey.IsSet() || len(s.taker.Forms) == 0 {
+		return next
+	}
+	push := s.push()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == forms.PushAddress {
+			push.ServeHTTP(w, r)
+			return
+		}
 		next.ServeHTTP(w, r)
 	})
 }

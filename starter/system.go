@@ -16,6 +16,7 @@ import (
 	"samspil/internal/relay"
 	"samspil/internal/service"
 	"samspil/schema"
+	"samspil/starter/forms"
 	"samspil/workflows"
 )
 
@@ -35,6 +36,7 @@ type system struct {
 	namespace string
 	relay     *relay.Relay
 	desk      *relay.Desk
+	taker     *forms.Taker // of what was sent by OS2forms
 }
 
 // openSystem builds the system from the settings. The database must be there, or come up in time, and be at the right version.

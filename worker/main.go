@@ -4,7 +4,7 @@
 //	main.go     the commands there are
 //	run.go      run: what the worker is built from, and how it starts and ends
 //	mail.go     escalations by e-mail
-//	reconciliation.go  the schedule on which the register is compared with Temporal
+//	schedules.go  what is done on a schedule; reconciliation.go: the register is compared with Temporal; forms.go: what was sent by OS2forms is fetched
 //	replay.go   replay: whether this build would do what recorded histories say
 //	workers.go  one Temporal worker for the journeys, one for each department and one for e-mails
 package main

@@ -15,9 +15,11 @@ import (
 	"samspil/internal/builds"
 	"samspil/internal/config"
 	"samspil/internal/department"
+	"samspil/internal/os2forms"
 	"samspil/internal/policy"
 	"samspil/internal/register"
 	"samspil/internal/service"
+	"samspil/internal/submissions"
 )
 
 type runCommand struct{}
@@ -33,6 +35,8 @@ type program struct {
 	namespace string
 	register  *register.Register
 	clients   map[string]*department.Client
+	forms     []os2forms.Mapping
+	source    *submissions.Client // of forms; nil where none are taken in
 }
 
 // Run works until the program is asked to stop. Then it takes no new work, and finishes what it has begun.
@@ -66,7 +70,7 @@ func open() (*program, error) {
 	}
 	p.policy = rules.Policy
 	p.log = service.NewLogger(os.Stderr, "worker", string(settings.LogFormat), settings.LogLevel)
-	if err := errors.Join(p.checkDepartments(), p.openDepartments()); err != nil {
+	if err := errors.Join(p.checkDepartments(), p.openDepartments(), p.openForms()); err != nil {
 		return nil, err
 	}
 	if len(rules.LeftOut) > 0 {
@@ -129,6 +133,7 @@ func (p *program) activities() *activities.Activities {
 		Mail:       p.office(),
 		Newest:     func(ctx context.Context) ([]string, error) { return builds.Newest(ctx, p.temporal) },
 		Reconciler: p.reconciler(),
+		Collector:  p.collector(),
 		Counts:     activities.NewCounts(p.metrics.Registry),
 		Temporal:   p.temporal,
 	}
@@ -137,6 +142,9 @@ func (p *program) activities() *activities.Activities {
 // close closes the connections; nobody may use them afterwards.
 func (p *program) close() {
 	p.temporal.Close()
+	if p.source != nil {
+		p.source.Close()
+	}
 	for _, c := range p.clients {
 		c.Close()
 	}

@@ -46,7 +46,7 @@ func (p *program) work(ctx context.Context) error {
 		}
 	}
 	p.log.Info("working", "queues", len(all), "build", p.settings.Build)
-	go p.keepSchedule(ctx)
+	go p.keepSchedules(ctx)
 	defer stop(all)
 	go p.useFirst(ctx)
 	select {

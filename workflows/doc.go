@@ -27,6 +27,7 @@
 //	probe.go                            asks for all journeys whether a department that was down answers again
 //	journal.go                          the journal goes into the register, with where the journey stands: from there it can be started again
 //	decisions.go, guard.go, signed.go   how a decision comes in, and what is turned away before it does anything
+//	submissions.go                      no journey: a schedule has what was sent of a form fetched
 //	reconciliation.go                   no journey: a schedule has the register compared with Temporal
 //	payloads.go, register.go            what comes in as bytes; how a worker gets to know the journey
 //	page*.go, words.go, attributes.go, filters.go, view.go  what supervisors and programs see of it

@@ -44,6 +44,7 @@ func register(r registry, all journeys) {
 	r.RegisterWorkflowWithOptions(all.FamilyJourney, workflow.RegisterOptions{Name: FamilyJourneyName})
 	r.RegisterWorkflowWithOptions(DepartmentProbe, workflow.RegisterOptions{Name: activities.ProbeName, VersioningBehavior: workflow.VersioningBehaviorAutoUpgrade})
 	r.RegisterWorkflowWithOptions(Reconciliation, workflow.RegisterOptions{Name: ReconciliationName})
+	r.RegisterWorkflowWithOptions(Submissions, workflow.RegisterOptions{Name: SubmissionsName})
 }
 
 // recorded believes what stands in a history: it was checked when it was recorded, with keys that may have been replaced since.

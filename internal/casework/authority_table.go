@@ -12,6 +12,7 @@ const (
 	AddressSaid     = "GET /v1/journeys/{case}/concerns"
 	AddressOutside  = "GET /v1/concerns"
 	AddressDuty     = "GET /v1/duty"
+	AddressEvents   = "GET /v1/events/{event}"
 
 	AddressNotes       = "GET /v1/journeys/{case}/notes"
 	AddressMarks       = "GET /v1/journeys/{case}/marks"
@@ -23,6 +24,7 @@ const (
 
 	AddressReferral     = "GET /desk/referral"
 	AddressDeskRequests = "GET /desk/requests"
+	AddressDeskSheet    = "GET /desk/sheet"
 
 	AddressDesk         = "GET /desk/"
 	AddressDeskFamilies = "GET /desk/families"
@@ -42,7 +44,8 @@ const (
 var addresses = []Authority{
 	{AddressIntakes, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}}},
 	{AddressConcerns, "", []Ground{{Anybody, NoPart}}},
-	{AddressDuty, "", []Ground{{Anybody, NoPart}}}, // whom to ring about a child, before a concern is written
+	{AddressDuty, "", []Ground{{Anybody, NoPart}}},                 // whom to ring about a child, before a concern is written
+	{AddressEvents, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}}}, // what became of what their own department's system sent: nothing of any family
 	{AddressReopen, "", []Ground{{AsCoordinator, Leading}, {AsLeader, Leading}}},
 	{AddressMessages, "", []Ground{{Anybody, OwnMessage}}},
 	{AddressWork, "", []Ground{{Staff, NoPart}}}, // their own department's tasks only
@@ -57,6 +60,7 @@ var addresses = []Authority{
 	{AddressConcernSent, "", []Ground{{Anybody, NoPart}}},
 	{AddressReferral, "", []Ground{{Staff, NoPart}}},                                    // the form by which somebody who knows a family refers it
 	{AddressDeskRequests, "", []Ground{{Staff, Leading}, {Staff, ForChildren}}},         // what people who ask for help have written, for the department that leads and, where somebody is hurt, for that of the children; they are in no journey
+	{AddressDeskSheet, "", []Ground{{Staff, Leading}, {Staff, ForChildren}}},            // a table of families, for the departments that take families in; they are in no journey yet
 	{AddressDesk, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
 	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}},                       // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},

@@ -30,6 +30,8 @@ type token struct {
 	actor casework.Actor
 	until time.Time // it counts no longer from then; zero: it has no end
 	id    string
+
+	behalf []casework.Role // on behalf of people in which roles a system may act in its department; nil: of nobody
 }
 
 // counts tells whether a token still lets somebody in.
@@ -64,6 +66,7 @@ type accessEntry struct {
 	Role       casework.Role `yaml:"role"`       // caseworker, coordinator, team-leader, head, it or data-protection
 	Department string        `yaml:"department"` // id in the policy; may be left out for it and data-protection
 	Until      string        `yaml:"until"`      // last day on which the token counts, in Denmark, as 2027-12-31; left out: it has no end
+	// Of a system it may also say onBehalf: {roles: [caseworker, team-leader]}, see takeBehalf.
 }
 
 // LoadAccess reads the access file, YAML or JSON. Its error names each fault with its line. departments are the ids of
@@ -98,10 +101,13 @@ func parseAccess(data []byte, departments []string) (*Access, []error) {
 // add checks one entry and takes it in.
 func (a *Access) add(line *yaml.Node, departments []string) []error {
 	var entry accessEntry
+	behalf, errs := takeBehalf(line)
 	if !strictly(line, &entry) {
-		return []error{errors.New("has a field that does not exist or is no text: only sha256, actor, role, department, until")}
+		return append(errs, errors.New("has a field that does not exist or is no text: only sha256, actor, role, department, until and onBehalf"))
 	}
-	var errs []error
+	if behalf != nil && entry.Department == "" {
+		errs = append(errs, errors.New("onBehalf needs a department: its people are those on whose behalf the system acts"))
+	}
 	digest, err := readDigest(entry.SHA256)
 	if err != nil {
 		errs = append(errs, err)
@@ -117,7 +123,7 @@ func (a *Access) add(line *yaml.Node, departments []string) []error {
 		errs = append(errs, err)
 	}
 	if len(errs) == 0 {
-		a.byDigest[digest] = token{casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}, until, idOf(digest)}
+		a.byDigest[digest] = token{casework.Actor{ID: entry.Actor, Role: entry.Role, Department: entry.Department}, until, idOf(digest), behalf}
 	}
 	return errs
 }
@@ -156,6 +162,14 @@ func (a *Access) Knows(staff string) bool {
 		}
 	}
 	return false
+}
+
+// OnBehalf are the roles of the people on whose behalf whoever has this token may act, in its department, while it counts.
+func (a *Access) OnBehalf(text string) []casework.Role {
+	if _, counts := a.SignIn(text); !counts {
+		return nil
+	}
+	return a.byDigest[sha256.Sum256([]byte(text))].behalf
 }
 
 // Holder is an entry of the access file, without what lets somebody in.

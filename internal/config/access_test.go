@@ -64,6 +64,10 @@ func TestAccess_NamesEveryFaultWithItsLine(t *testing.T) {
 		{"the engine", "- {sha256: " + digest("x") + ", actor: cw-1, role: system}", "role must be"},
 		{"no department", "- {sha256: " + digest("x") + ", actor: cw-1, role: caseworker}", "department is missing"},
 		{"an unknown department", "- {sha256: " + digest("x") + ", actor: cw-1, role: head, department: tax}", "one of the policy's"},
+		{"on behalf of IT", "- {sha256: " + digest("x") + ", actor: sys-1, role: caseworker, department: children, onBehalf: {roles: [it]}}", "line 1: a role must be one of"},
+		{"on behalf of nobody", "- {sha256: " + digest("x") + ", actor: sys-1, role: caseworker, department: children, onBehalf: {roles: []}}", "onBehalf must be written as"},
+		{"on behalf without a department", "- {sha256: " + digest("x") + ", actor: sys-1, role: it, onBehalf: {roles: [caseworker]}}", "onBehalf needs a department"},
+		{"on behalf in other words", "- {sha256: " + digest("x") + ", actor: sys-1, role: caseworker, department: children, onBehalf: caseworker}", "onBehalf must be written as"},
 		{"an unknown field", "- {sha256: " + digest("x") + ", actor: cw-1, role: it, token: secret-itself}", "a field that does not exist"},
 	}
 	for _, c := range cases {

@@ -15,7 +15,10 @@
 //	departments.go  addresses, keys and authorities of the departments' systems
 //	mail.go         the mail server, and the address behind each role
 //	access.go       which systems and people may sign in with a token
+//	behalf.go       on behalf of whom a system may act
+//	webhooks.go     the keys with which departments' systems sign what they send
 //	signin.go       how people sign in through the municipality's provider
+//	os2forms.go     which forms of OS2forms are taken in, and how they are fetched
 //	families.go     how families sign in to their own page
 //	roles.go        what the provider's values mean: role and department
 //	entries.go      what both of these files are: lists with certain fields

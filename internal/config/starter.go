@@ -45,6 +45,8 @@ type Starter struct {
 
 	DepartmentTelephones Telephones `split_words:"true" desc:"where each department is rung by those who wait for it, as children=12 34 56 78,social=...; shown in the desk; empty: no numbers"`
 
+	OS2FormsTaken
+	Webhooks
 	SignIn
 	Families
 	Mail
@@ -76,8 +78,10 @@ func (s Starter) check() Faults {
 	faults = append(faults, atLeast("CONTACT_QUOTA", s.ContactQuota, 1)...)
 	faults = append(faults, atLeast("CONTACT_MOST", s.ContactMost, 1)...)
 	faults = append(faults, positive("REQUESTS_KEPT", s.RequestsKept)...)
+	faults = append(faults, s.Webhooks.check()...)
 	faults = append(faults, s.SignIn.check()...)
 	faults = append(faults, s.Families.check(s.SignIn)...)
+	faults = append(faults, s.OS2FormsTaken.check()...)
 	faults = append(faults, s.Mail.check()...)
 	faults = append(faults, atLeast("RELAY_TRIES", s.RelayTries, 1)...)
 	if s.AnswerTimeout > longestAnswer {

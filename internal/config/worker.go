@@ -27,6 +27,7 @@ type Worker struct {
 
 	ReconciliationEvery time.Duration `split_words:"true" default:"1h" desc:"how often the register is compared with Temporal, for all journeys; the workers keep a Temporal Schedule for it"`
 
+	OS2FormsFetched
 	Mail
 }
 
@@ -47,6 +48,7 @@ func (w Worker) check() Faults {
 	if w.ReconciliationEvery < time.Second {
 		faults = append(faults, Fault{Prefix + "_RECONCILIATION_EVERY", "must be 1s or more: to have none, pause the schedule in Temporal"})
 	}
+	faults = append(faults, w.OS2FormsFetched.check()...)
 	faults = append(faults, w.Mail.check()...)
 	return append(faults, w.checkPairs()...)
 }

@@ -8,12 +8,14 @@
 //	openapi.yaml    the contract
 //	message.go      what a department is told
 //	plan.go         the joint plan and the minutes, in words
+//	answers.go      the decisions that answer a task
 //	wording.go      the fixed words of a letter
 //	kinds.go        which kinds of message carry persons, and how a message is composed
 //	person.go       a person on the wire, who never shows in a log
 //	hours.go        what a department is asked: the paid hours of one person
 //	ready.go        whether a department takes messages now
 //	client.go       New, Send, PaidHours
+//	events.go       what belongs to a thin webhook, fetched
 //	call.go         one call: its bounds, and what is never followed or logged
 //	errors.go       what went wrong, and whether to try again
 //	problem.go      the error body of RFC 9457, of which only a code is kept

@@ -62,6 +62,7 @@ func Compose(caseNumber string, m casework.Message, persons map[string]Person, t
 	}
 	if key, err := casework.ParseKey(m.Key); err == nil && m.Kind == casework.MessageTask {
 		out.Title = &Title{Da: key.Step.In("da"), En: key.Step.In("en")}
+		out.Answers = answers(key.Step)
 	}
 	for _, member := range m.About {
 		person := Person{Member: member, CaseID: caseOf(m, member)}

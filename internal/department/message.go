@@ -31,8 +31,9 @@ type Message struct {
 
 	Assignee string `json:"assignee,omitempty"` // of a task: the staff id of who in the department does it, where somebody is named; of a letter that says who the coordinator is: the coordinator's
 
-	Title    *Title `json:"title,omitempty"`    // of a task: what it is called
-	Document string `json:"document,omitempty"` // of a letter: the key of the decision that is sent
+	Title    *Title   `json:"title,omitempty"`    // of a task: what it is called
+	Answers  []Answer `json:"answers,omitempty"`  // of a task: the decisions by which it is answered
+	Document string   `json:"document,omitempty"` // of a letter: the key of the decision that is sent
 
 	Wording *Wording `json:"wording,omitempty"` // of a letter to somebody of the family: its fixed words
 
@@ -117,14 +118,14 @@ func (m Message) Validate() error {
 }
 
 // Fingerprint is the same for two messages exactly when a department must treat them as the same. Names, CPR
-// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ. So may the title
-// and the wording, which a later version of the program may word differently.
+// numbers and the protection mark are left out: they are read anew for each attempt, so they may rightly differ. So may the title,
+// the answers and the wording, which a later version of the program may word differently.
 func (m Message) Fingerprint() string {
 	about := make([]Person, len(m.About))
 	for i, p := range m.About {
 		about[i] = Person{Member: p.Member, CaseID: p.CaseID}
 	}
-	m.About, m.At, m.Title, m.Wording = about, m.At.UTC(), nil, nil
+	m.About, m.At, m.Title, m.Answers, m.Wording = about, m.At.UTC(), nil, nil, nil
 	if m.Due != nil {
 		due := m.Due.UTC()
 		m.Due = &due

@@ -137,7 +137,8 @@ func textOf(value any) string {
 
 var uuidForm = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
-func isUUID(text string) bool { return uuidForm.MatchString(text) }
+// IsUUID tells whether a text is a UUID as OS2forms writes them.
+func IsUUID(text string) bool { return uuidForm.MatchString(text) }
 
 // numbered reads JSON and keeps numbers as they are written.
 func numbered(data []byte, into any) error {

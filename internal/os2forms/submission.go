@@ -66,7 +66,7 @@ func ReadSubmission(data []byte) (Submission, error) {
 	}
 	s := Submission{UUID: sent.Entity.UUID.text(), Draft: sent.Entity.InDraft.yes(), Data: map[string]any{}}
 	var err error
-	if s.Serial, err = strconv.Atoi(sent.Entity.Serial.text()); err != nil || !isUUID(s.UUID) {
+	if s.Serial, err = strconv.Atoi(sent.Entity.Serial.text()); err != nil || !IsUUID(s.UUID) {
 		return Submission{}, ErrNoSubmission
 	}
 	if s.Changed, err = sent.Entity.Changed.moment(); err != nil {

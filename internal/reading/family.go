@@ -106,9 +106,9 @@ const (
 		SELECT member, name, CASE WHEN protected THEN '' ELSE coalesce(telephone, '') END AS telephone, coalesce(safely, '') AS safely
 		FROM vault.persons WHERE case_no = $1 AND register.reader_named(case_no, member)) x`
 	happenedIn = `SELECT json_agg(x) FROM (
-		SELECT seq, at, happened_at, kind, subject, key, own, CASE WHEN own THEN actor_id ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
+		SELECT seq, at, happened_at, kind, subject, key, own, CASE WHEN own THEN concat_ws(', via ', actor_id, actor_via) ELSE '' END AS by, CASE WHEN own THEN basis ELSE '' END AS basis, CASE WHEN own THEN coalesce(reason, 0) ELSE 0 END AS reason
 		FROM (SELECT *, actor_department = register.reader_department() AS own FROM (
-			SELECT seq, at, happened_at, kind, subject, key, actor_id, actor_department, basis, reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL%s) e) e
+			SELECT seq, at, happened_at, kind, subject, key, actor_id, actor_via, actor_department, basis, reason FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL%s) e) e
 		ORDER BY seq DESC OFFSET %d LIMIT %d) x`
 	othersIn = `SELECT json_agg(x) FROM register.reader_others() x WHERE $1 <> ''`
 	lastIn   = `SELECT to_json(max(seq)) FROM register.journal WHERE case_no = $1 AND register.told_of(kind) IS NOT NULL`

@@ -14,6 +14,7 @@ import (
 type Machine struct {
 	Owed     []Owed
 	Refusals []Owed // how many tasks a department has because a system has turned something down for good
+	Events   []Owed // how many events a department's system has sent of which the rest could not be fetched for days
 	Inbox    []Backlog
 	Stuck    []Stuck
 }
@@ -22,7 +23,7 @@ type Machine struct {
 type Owed struct {
 	What       string     `json:"what"`
 	Department string     `json:"department"`
-	N          int        `json:"n"`     // families
+	N          int        `json:"n"`     // families, tasks or events
 	Since      *time.Time `json:"since"` // when it began in the family that has waited longest
 }
 
@@ -47,16 +48,19 @@ type Stuck struct {
 
 // Machine gives it to IT, and nothing to anybody else.
 func (l *Layer) Machine(ctx context.Context, by casework.Actor, limit int) (m Machine, err error) {
-	const departments = `SELECT 'owed' AS what, department, families AS n, since FROM register.reader_owed() UNION ALL SELECT 'refused', department, tasks, NULL FROM register.reader_refusals() ORDER BY what, department`
+	const departments = `SELECT 'owed' AS what, department, families AS n, since FROM register.reader_owed() UNION ALL SELECT 'refused', department, tasks, NULL FROM register.reader_refusals() UNION ALL SELECT 'events', department, events, since FROM register.reader_events() ORDER BY what, department`
 	if err := l.as(ctx, by, everyCase, func(tx *sqlx.Tx) error {
 		var all []Owed
 		if err := tx.SelectContext(ctx, &all, departments); err != nil {
 			return err
 		}
 		for _, one := range all {
-			if one.What == "owed" {
+			switch one.What {
+			case "owed":
 				m.Owed = append(m.Owed, one)
-			} else {
+			case "events":
+				m.Events = append(m.Events, one)
+			default:
 				m.Refusals = append(m.Refusals, one)
 			}
 		}

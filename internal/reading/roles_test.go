@@ -178,7 +178,7 @@ func TestRoles_AViewShowsWhatItsReaderMaySee(t *testing.T) {
 }
 
 // The reader writes nothing but that it has read.
-func TestRoles_TheReaderWritesNothingButThatItHasReadItsOwnDraftsAndWhatBecomesOfRequests(t *testing.T) {
+func TestRoles_TheReaderWritesNothingButThatItHasReadItsOwnDraftsAndTablesAndWhatBecomesOfRequests(t *testing.T) {
 	t.Parallel()
 	r, _ := setup(t)
 	var may []string
@@ -186,11 +186,11 @@ func TestRoles_TheReaderWritesNothingButThatItHasReadItsOwnDraftsAndWhatBecomesO
 		SELECT p.privilege || ' ' || c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 			CROSS JOIN (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('TRUNCATE'), ('REFERENCES'), ('TRIGGER')) AS p (privilege)
 		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind IN ('r', 'v') AND has_table_privilege('samspil_reader', c.oid, p.privilege)`))
-	require.Equal(t, []string{"INSERT intake.readings", "INSERT intake.searches", "INSERT intake.listings", "INSERT vault.drafts", "UPDATE vault.drafts", "INSERT intake.request_looks"}, may)
+	require.Equal(t, []string{"INSERT intake.readings", "INSERT intake.searches", "INSERT intake.listings", "INSERT vault.drafts", "UPDATE vault.drafts", "INSERT intake.request_looks", "INSERT intake.sheets", "DELETE intake.sheets", "INSERT vault.sheets"}, may)
 	var columns []string
 	require.NoError(t, r.DB().SelectContext(t.Context(), &columns, `SELECT c.oid::regclass || '.' || a.attname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
 		WHERE n.nspname IN ('register', 'vault', 'intake', 'engine', 'evaluation') AND c.relkind = 'r' AND c.oid <> 'vault.drafts'::regclass AND has_column_privilege('samspil_reader', c.oid, a.attname, 'UPDATE') ORDER BY 1`))
-	require.Equal(t, []string{"intake.requests.changed_at", "intake.requests.message_id", "intake.requests.reason", "intake.requests.state"}, columns, "what somebody wrote nobody changes")
+	require.Equal(t, []string{"intake.requests.changed_at", "intake.requests.message_id", "intake.requests.reason", "intake.requests.state", "intake.sheets.changed_at", "intake.sheets.state"}, columns, "what somebody wrote nobody changes")
 	var strong []string
 	require.NoError(t, r.DB().SelectContext(t.Context(), &strong, `
 		SELECT rolname FROM pg_roles WHERE rolname IN ('samspil_reader', 'samspil_starter', 'samspil_worker', 'samspil_reports') AND (rolsuper OR rolbypassrls OR rolcanlogin OR rolcreaterole)`))

@@ -57,6 +57,7 @@ type Asked struct {
 	Step     string     // only this step; "" for all
 	Late     bool       // only what is late
 	Case     string     // only in this family; "" for all
+	Before   *time.Time // only what is due before then; nil for all
 	After    *WorkPlace // what comes after this place
 	Limit    int
 }
@@ -103,6 +104,7 @@ func (l *Layer) work(ctx context.Context, by casework.Actor, a Asked, also func(
 			WHERE t.state = 'open' AND t.department = $1 AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')) AND ($2::text IS NULL OR coalesce(t.assignee, '') = $2)
 				AND (NOT $9::boolean OR t.follow_up_at IS NULL OR d.state = 'late') AND (NOT $10::boolean OR t.follow_up_at IS NOT NULL)
 				AND $11 IN ('', t.step) AND (NOT $12::boolean OR d.state = 'late') AND $13 IN ('', t.case_no)
+				AND ($14::timestamptz IS NULL OR d.due_at < $14)
 		) work
 		WHERE NOT $3::boolean OR (NOT late, due_us, case_no, key) > (NOT $4::boolean, $5::bigint, $6::text, $7::text)
 		ORDER BY NOT late, due_us, case_no, key LIMIT $8`
@@ -112,7 +114,7 @@ func (l *Layer) work(ctx context.Context, by casework.Actor, a Asked, also func(
 	}
 	var all []Work
 	if err := l.asList(ctx, by, func(tx *sqlx.Tx) error {
-		err := tx.SelectContext(ctx, &all, query, by.Department, a.Assignee, a.After != nil, after.Late, after.Due, after.Case, after.Key, a.Limit, a.Awake, a.PutOff, a.Step, a.Late, a.Case)
+		err := tx.SelectContext(ctx, &all, query, by.Department, a.Assignee, a.After != nil, after.Late, after.Due, after.Case, after.Key, a.Limit, a.Awake, a.PutOff, a.Step, a.Late, a.Case, a.Before)
 		if err != nil || also == nil {
 			return err
 		}

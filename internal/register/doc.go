@@ -29,7 +29,10 @@
 //	looks.go       who looked at what, and who is shut out of a family
 //	tokens.go      which tokens were revoked
 //	quota.go       how much somebody has sent
+//	events.go      what departments' systems have sent as webhooks, until it is in the inbox, and what became of it
 //	tidy.go        what refused requests left behind, and drafts that nobody goes on with, go after a time
+//	sheets.go      tables of families that somebody sends at the site
+//	submissions.go what was sent by the form system: what is known of it, and what waits to be taken in
 //	requests.go    what somebody has written who asks for help without signing in
 //	refuse.go      that something was refused
 //	agenda.go      what the next meeting's agenda is made from

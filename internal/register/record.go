@@ -126,6 +126,7 @@ type journalRow struct {
 	ActorID         string     `json:"actor_id"`
 	ActorRole       string     `json:"actor_role"`
 	ActorDepartment string     `json:"actor_department"`
+	ActorVia        *string    `json:"actor_via"`
 	Subject         string     `json:"subject"`
 	Key             string     `json:"key"`
 	Basis           string     `json:"basis"`
@@ -149,15 +150,18 @@ func writeJournal(ctx context.Context, tx *sqlx.Tx, caseNo string, fresh []seale
 			ref := int64(e.Reason)
 			row.Reason = &ref
 		}
+		if e.Actor.Via != "" {
+			row.ActorVia = &e.Actor.Via
+		}
 		if e.Decision != "" {
 			row.Decision = &e.Decision
 		}
 		rows, texts = append(rows, row), append(texts, string(s.json))
 	}
 	const insert = `
-		INSERT INTO register.journal (case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis,
+		INSERT INTO register.journal (case_no, seq, at, kind, actor_id, actor_role, actor_department, actor_via, subject, key, basis,
 			reason, why, happened_at, decision, entry, hash)
-		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, subject, key, basis, reason, why, happened_at, decision, text::json, hash
+		SELECT case_no, seq, at, kind, actor_id, actor_role, actor_department, actor_via, subject, key, basis, reason, why, happened_at, decision, text::json, hash
 		FROM jsonb_populate_recordset(NULL::register.journal, $1) row
 		JOIN unnest($2::text[]) WITH ORDINALITY AS written (text, n) ON row.seq = $3 + written.n - 1`
 	doc, err := json.Marshal(rows)

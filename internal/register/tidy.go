@@ -13,7 +13,7 @@ const tidyBatch = 5000
 const unused = 24 * time.Hour
 
 // Tidied is how many rows went.
-type Tidied struct{ Refusals, Texts, Quotas, Drafts, Requests int64 }
+type Tidied struct{ Refusals, Texts, Quotas, Drafts, Requests, Sheets int64 }
 
 // Keep is how long what is tidied away stays.
 type Keep struct {
@@ -23,7 +23,7 @@ type Keep struct {
 }
 
 // Tidy deletes what refused requests have left behind: records of refusals that are too old, numbers of texts that never came, and
-// counts of periods that are over, drafts that nobody goes on with, and requests for help that are done with. What was stored under a message id stays, and so does its outcome, which a repeat hears. It
+// counts of periods that are over, drafts that nobody goes on with, requests for help that are done with, and tables of families that nobody sent. What was stored under a message id stays, and so does its outcome, which a repeat hears. It
 // goes on until nothing is left or ctx ends.
 func (r *Register) Tidy(ctx context.Context, kept Keep) (t Tidied, err error) {
 	for _, what := range []struct {
@@ -40,6 +40,7 @@ func (r *Register) Tidy(ctx context.Context, kept Keep) (t Tidied, err error) {
 			(SELECT case_no, sender FROM intake.quotas WHERE since < now() - $1::bigint * interval '1 microsecond' ORDER BY since LIMIT $2)`},
 		{&t.Drafts, kept.Drafts, `SELECT FROM register.forget_drafts($1::bigint * interval '1 microsecond', $2)`},
 		{&t.Requests, kept.Requests, `SELECT FROM register.forget_requests($1::bigint * interval '1 microsecond', $2)`},
+		{&t.Sheets, sheetsKept, `SELECT FROM register.forget_sheets($1::bigint * interval '1 microsecond', $2)`},
 	} {
 		for {
 			result, err := r.db.ExecContext(ctx, what.statement, what.after.Microseconds(), tidyBatch)

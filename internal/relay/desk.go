@@ -54,6 +54,11 @@ type intakeBody struct {
 // Intake takes in a form. The error is a *strictjson.SyntaxError or strictjson.Faults when the form is wrong, ErrBusyID
 // when its id was used for something else; any other error says that nothing was stored.
 func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (Outcome, error) {
+	return d.form(ctx, actor, data, func(news register.Placing) register.Placing { return news })
+}
+
+// form takes in a form. where says where it goes, by where it goes otherwise.
+func (d *Desk) form(ctx context.Context, actor casework.Actor, data []byte, where func(register.Placing) register.Placing) (Outcome, error) {
 	ctx, cancel := d.bounded(ctx)
 	defer cancel()
 	if err := d.within(ctx, actor, false); err != nil {
@@ -78,7 +83,7 @@ func (d *Desk) Intake(ctx context.Context, actor casework.Actor, data []byte) (O
 		if err != nil {
 			return Outcome{}, err
 		}
-		return d.relay.SubmitWhere(ctx, item, family.Bundle, d.asNews(actor, text[0], family, data))
+		return d.relay.SubmitWhere(ctx, item, family.Bundle, where(d.asNews(actor, text[0], family, data)))
 	})
 }
 
@@ -118,10 +123,7 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, 
 // children's department is told that the person is in both (register.Settle).
 func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intake.Family, form []byte) register.Placing {
 	return func(item register.Item, there []register.Elsewhere) (register.Placed, error) {
-		if !d.MayHear(actor) {
-			there = slices.DeleteFunc(slices.Clone(there), func(e register.Elsewhere) bool { return e.Hidden })
-		}
-		if len(there) == 0 {
+		if there = d.heardOf(actor, there); len(there) == 0 {
 			return register.Placed{Item: item}, nil
 		}
 		found := whom(there)
@@ -142,6 +144,14 @@ func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intak
 		}
 		return register.Placed{Item: item, Texts: []string{family.Written(d.relay.options.Language, known)}, Form: form}, nil
 	}
+}
+
+// heardOf are those of the journeys in which persons of a form are that its sender may know of.
+func (d *Desk) heardOf(actor casework.Actor, there []register.Elsewhere) []register.Elsewhere {
+	if d.MayHear(actor) {
+		return there
+	}
+	return slices.DeleteFunc(slices.Clone(there), func(e register.Elsewhere) bool { return e.Hidden })
 }
 
 // whom says in whose name a form is news in the journey that was there first: an adult's before a child's, for a form is about the

@@ -2,6 +2,7 @@
 // personal in them, and handed on to Temporal until there is an outcome.
 //
 //	desk.go      Desk: takes in intake forms
+//	edited.go    Desk: takes in a form that was edited after it was taken in
 //	concern.go   Desk: takes in concerns, for an open journey or for one of their own
 //	authority.go Desk: who somebody is in a journey, asked before anything else
 //	decide.go    Desk: takes in decisions
@@ -9,6 +10,7 @@
 //	previewed.go Desk: what a decision would do
 //	join.go      Desk: takes in somebody who joins a family
 //	number.go    Desk: takes in a CPR number that somebody gets later
+//	sheet.go     Desk: takes in the families of a table, and goes on with those that somebody has sent at the site
 //	take_over.go Desk: takes in a child's case that runs already
 //	reopen.go    Desk: opens a journey again that has ended
 //	repeat.go    Desk: what came before under the same id

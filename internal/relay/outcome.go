@@ -58,6 +58,12 @@ func outcomeOf(item register.Item) (Outcome, error) {
 	return outcome, nil
 }
 
+// HeardAll tells whether somebody has heard all that they hear of a message that is stored: of a form, and of what may have come in as one, they hear no more unless they may (see Heard). name is the
+// decision's; empty for a form.
+func (d *Desk) HeardAll(actor casework.Actor, name string) bool {
+	return !d.MayHear(actor) && (name == "" || specials[name].asForm)
+}
+
 // waits tells whether there is no outcome yet.
 func waits(item register.Item) bool {
 	return item.State == register.StatePending || item.State == register.StateParked || item.State == register.StateHeld

@@ -29,7 +29,14 @@ func (d *Desk) Limit(q Quotas) { d.quotas = q }
 
 // within counts a message by its sender, before anything else is asked: also what will be refused counts. The error is *TooMuch when
 // it is one too many. A concern or crisis is never one too many: it passes, with an alarm, also when it cannot be counted.
+//
+// What a system sends on behalf of people counts for the system too, whoever they are.
 func (d *Desk) within(ctx context.Context, actor casework.Actor, urgent bool) error {
+	if actor.Via != "" {
+		if err := d.counts(ctx, register.Quota{Sender: actor.Via, Limit: d.quotas.Actor, Period: time.Minute}, urgent); err != nil {
+			return err
+		}
+	}
 	return d.counts(ctx, register.Quota{Sender: actor.ID, Limit: d.quotas.Actor, Period: time.Minute}, urgent)
 }
 

@@ -55,7 +55,7 @@ func (r *Relay) tidy(ctx context.Context) {
 	case err != nil && ctx.Err() == nil:
 		r.log.Warn("what nobody needs any more is looked through again later", "error", err)
 	case gone != register.Tidied{}:
-		r.log.Info("what nobody needs any more is deleted", "refusals", gone.Refusals, "texts", gone.Texts, "counts", gone.Quotas, "drafts", gone.Drafts, "requests", gone.Requests)
+		r.log.Info("what nobody needs any more is deleted", "refusals", gone.Refusals, "texts", gone.Texts, "counts", gone.Quotas, "drafts", gone.Drafts, "requests", gone.Requests, "sheets", gone.Sheets)
 	}
 }
 

@@ -2,9 +2,6 @@ package conformance_test
 
 import (
 	"context"
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"net"
 	"net/http"
@@ -16,15 +13,16 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"samspil/internal/department/conformance"
+	"samspil/internal/webhook"
 )
 
-var secret = []byte("a-secret-of-32-bytes-for-a-test-")
+var secret = webhook.Key("a-secret-of-32-bytes-for-a-test-")
 
 // sender is a department's system that sends webhooks. As it stands here it is right.
 type sender struct {
 	t      *testing.T
 	url    string
-	secret []byte
+	secret webhook.Key
 	body   func(n int, try int) string
 	id     func(n int, try int) string
 	at     func(first time.Time) time.Time
@@ -71,8 +69,6 @@ func (s *sender) run(ctx context.Context) {
 const longPause = 1600 * time.Millisecond
 
 func (s *sender) send(ctx context.Context, id string, at time.Time, body string) int {
-	mac := hmac.New(sha256.New, s.secret)
-	fmt.Fprintf(mac, "%s.%d.%s", id, at.Unix(), body)
 	req, err := http.NewRequestWithContext(ctx, http.MethodPost, s.url+"/v1/webhooks/children", strings.NewReader(body))
 	if err != nil {
 		return 0
@@ -80,7 +76,7 @@ func (s *sender) send(ctx context.Context, id string, at time.Time, body string)
 	req.GetBody = nil // so that the transport does not send it again by itself
 	req.Header.Set("webhook-id", id)
 	req.Header.Set("webhook-timestamp", fmt.Sprint(at.Unix()))
-	req.Header.Set("webhook-signature", "v1,b3RoZXI= v1,"+base64.StdEncoding.EncodeToString(mac.Sum(nil)))
+	req.Header.Set("webhook-signature", "v1,b3RoZXI= "+s.secret.Sign(id, at, []byte(body)))
 	res, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return 0
@@ -107,7 +103,7 @@ func listen(t *testing.T, s *sender, fetched string) conformance.Report {
 	ctx, cancel := context.WithCancel(t.Context())
 	go func() { defer close(sent); s.run(ctx); cancel() }() // nothing more comes, so nothing is waited for
 	results, err := conformance.Listen(ctx, listener, conformance.Hooks{
-		Target: conformance.Target{Department: "children", URL: system.URL + "/children", Key: key}, Secret: secret, Wait: 20 * time.Second, Quiet: 20 * time.Second,
+		Target: conformance.Target{Department: "children", URL: system.URL + "/children", Key: key}, Key: secret, Wait: 20 * time.Second, Quiet: 20 * time.Second,
 	})
 	require.NoError(t, err)
 	<-sent
@@ -130,7 +126,7 @@ func TestListen_FindsEachFault(t *testing.T) {
 		fetched string
 		spoil   func(*sender)
 	}{
-		"another secret": {"webhook-signature", wholeData, func(s *sender) { s.secret = []byte("another") }},
+		"another secret": {"webhook-signature", wholeData, func(s *sender) { s.secret = webhook.Key("another") }},
 		"the first try's timestamp": {"webhook-timestamp", wholeData, func(s *sender) {
 			s.pause, s.at = longPause, func(first time.Time) time.Time { return first }
 		}},

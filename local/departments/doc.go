@@ -6,6 +6,7 @@
 //	POST /{department}/v1/messages      the contract
 //	POST /{department}/v1/paid-hours    the contract
 //	GET  /{department}/v1/ready         the contract
+//	GET  /{department}/v1/events/{ref}  what belongs to a webhook that the department has sent
 //	GET  /told?case=SP-000001           what departments were told, as JSON
 //	GET  /                              the same as a page for people, Danish first
 //	GET  /openapi.yaml                  the contract itself
@@ -20,6 +21,7 @@
 //	gate.go     who may speak to a department, and what it reads
 //	receive.go  a message arrives
 //	hours.go    paid hours are asked for, and set
+//	webhooks.go what happens in a department is sent to the starter, whole or thin
 //	fault.go    how a department misbehaves
 //	control.go  the addresses for scripts
 //	page.go     the page for people; texts.go: what it says

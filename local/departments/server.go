@@ -14,17 +14,20 @@ import (
 	"sync/atomic"
 	"time"
 
+	"samspil/internal/department"
 	"samspil/local/loopback"
 	"samspil/local/page"
 )
 
 // Config says which departments there are.
 type Config struct {
-	Addr  string            // host:port on loopback; 127.0.0.1 and any free port when empty
-	Keys  map[string]string // the bearer key of each department, by its id
-	Names map[string]Name   // how each department is called on the page; its id when it has none
-	Keep  int               // messages remembered per department; 20,000 when zero
-	Log   *slog.Logger      // gets what goes wrong in the server itself; nothing when nil
+	Addr     string              // host:port on loopback; 127.0.0.1 and any free port when empty
+	Keys     map[string]string   // the bearer key of each department, by its id
+	Names    map[string]Name     // how each department is called on the page; its id when it has none
+	Webhooks map[string]Webhooks // how a department sends what happens, by its id; a department without sends nothing
+
+	Keep int          // messages remembered per department; 20,000 when zero
+	Log  *slog.Logger // gets what goes wrong in the server itself; nothing when nil
 }
 
 // Name is a department's name.
@@ -42,6 +45,8 @@ type Server struct {
 	ids         []string // of the departments, sorted
 	told        atomic.Int64
 	hours       hoursBook
+	webhooks    map[string]Webhooks
+	events      events
 	log         *slog.Logger
 
 	http   *http.Server
@@ -105,7 +110,7 @@ func newServer(c Config) (*Server, error) {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Server{departments: map[string]*departmentSim{}, log: c.Log, served: make(chan struct{})}
+	s := &Server{departments: map[string]*departmentSim{}, webhooks: c.Webhooks, log: c.Log, served: make(chan struct{})}
 	s.hours.known = map[monthOf]float64{}
 	s.ids = slices.Sorted(maps.Keys(c.Keys))
 	for _, id := range s.ids {
@@ -150,6 +155,7 @@ func (s *Server) routes() http.Handler {
 	mux.HandleFunc("POST /{department}/v1/messages", s.speaking(s.receive))
 	mux.HandleFunc("POST /{department}/v1/paid-hours", s.speaking(s.askHours))
 	mux.HandleFunc("GET /{department}/v1/ready", s.ready)
+	mux.HandleFunc("GET /{department}"+department.PathEvents+"{ref}", s.event)
 	mux.HandleFunc("GET /told", s.showTold)
 	mux.HandleFunc("GET /openapi.yaml", showContract)
 	mux.HandleFunc("GET /style.css", page.Style(styleSource))

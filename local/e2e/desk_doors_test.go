@@ -81,6 +81,8 @@ func ruleOf(path string) string {
 		return casework.AddressConcerns
 	case strings.HasPrefix(path, "/desk/referral"):
 		return casework.AddressReferral
+	case strings.HasPrefix(path, "/desk/sheet"):
+		return casework.AddressDeskSheet
 	case strings.HasPrefix(path, "/desk/requests"):
 		return casework.AddressDeskRequests
 	case path == "/desk/work/hand-over":

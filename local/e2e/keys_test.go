@@ -98,7 +98,7 @@ func status(t *testing.T, method, url, host string) int {
 
 func TestPages_AnswerToNobodyWhoCallsThisMachineByAnotherName(t *testing.T) {
 	t.Parallel()
-	for name, base := range map[string]string{"Temporal UI": shared.UIURL(), "departments": shared.Sim.Base(), "e-mails": shared.Mail.Base()} {
+	for name, base := range map[string]string{"Temporal UI": shared.UIURL(), "departments": shared.Sim.Base(), "e-mails": shared.Mail.Base(), "OS2forms": shared.OS2Forms.Base()} {
 		require.Equal(t, http.StatusOK, status(t, http.MethodGet, base+"/", ""), name)
 		require.Equal(t, http.StatusMisdirectedRequest, status(t, http.MethodGet, base+"/", "evil.example"), name)
 	}

@@ -20,6 +20,7 @@ type State struct {
 	Departments string         `json:"departments"` // the simulator of all of them
 	Mail        string         `json:"mail"`        // the page of e-mails that were sent
 	SignIn      string         `json:"signIn"`      // the provider with the invented people
+	OS2Forms    string         `json:"os2forms"`    // the simulated forms
 	Database    string         `json:"database"`    // with its password, hence the file's mode
 	Pids        map[string]int `json:"pids"`        // by program; "postgres" too
 	// Programs are the executables behind the pids, so that nothing else is stopped when a pid has been given out again.

@@ -26,6 +26,7 @@ type secrets struct {
 	SigningKey  string            `json:"signingKey"`  // base64; the starter's alone
 	Departments map[string]string `json:"departments"` // key by department
 	Tokens      map[string]string `json:"tokens"`      // bearer token by actor id
+	OS2Forms    string            `json:"os2forms"`    // with which programs read forms
 }
 
 func secretsPath(dir string) string { return filepath.Join(dir, "secrets.json") }
@@ -36,23 +37,30 @@ func keepSecrets(dir string) (secrets, error) {
 	text, err := os.ReadFile(secretsPath(dir))
 	switch {
 	case err == nil:
-		err = json.Unmarshal(text, &s)
-		return s, err
+		if err = json.Unmarshal(text, &s); err != nil || s.OS2Forms != "" {
+			return s, err
+		}
+		s.OS2Forms = chance() // it was made before there were forms
+		return s, s.write(dir)
 	case !errors.Is(err, fs.ErrNotExist):
 		return s, err
 	}
-	s = secrets{CPRKey: chance(), SigningKey: chance(), Departments: map[string]string{}, Tokens: map[string]string{}}
+	s = secrets{CPRKey: chance(), SigningKey: chance(), Departments: map[string]string{}, Tokens: map[string]string{}, OS2Forms: chance()}
 	for _, d := range policyfile.Default().Departments {
 		s.Departments[d.ID] = chance()
 	}
 	for _, actor := range rehearsal.Actors() {
 		s.Tokens[actor.ID] = chance()
 	}
-	text, err = json.MarshalIndent(s, "", "  ")
+	return s, s.write(dir)
+}
+
+func (s secrets) write(dir string) error {
+	text, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
-		return s, err
+		return err
 	}
-	return s, os.WriteFile(secretsPath(dir), text, 0o600)
+	return os.WriteFile(secretsPath(dir), text, 0o600)
 }
 
 // writeAccess writes the starter's access file: who may sign in, with the digests of their tokens.

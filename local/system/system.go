@@ -18,6 +18,7 @@ import (
 	"samspil/local/departments"
 	"samspil/local/loopback"
 	"samspil/local/mailcatcher"
+	"samspil/local/os2forms"
 	"samspil/local/processes"
 	"samspil/local/provider"
 	"samspil/local/stack"
@@ -34,10 +35,12 @@ type Config struct {
 	Departments int          `envconfig:"DEPARTMENTS_PORT" default:"0"`
 	Mail        int          `envconfig:"MAIL_PORT" default:"0"`    // of the page of e-mails
 	SignIn      int          `envconfig:"SIGN_IN_PORT" default:"0"` // of the provider with the invented people
-	Language    string       `default:"da"`                         // of what supervisors read: da or en
+	OS2Forms    int          `envconfig:"OS2FORMS_PORT" default:"0"`
+	Language    string       `default:"da"` // of what supervisors read: da or en
 	PolicyFile  string       `split_words:"true"`
 	Programs    string       `ignored:"true"` // directory with worker and starter; built into Dir/bin when empty
 	Env         []string     `ignored:"true"` // more settings for worker and starter
+	Forms       bool         `ignored:"true"` // worker and starter take in what the simulated OS2forms has
 	Keep        int          `ignored:"true"` // how many messages each department, and e-mails the mail catcher, remembers; 0 for their own numbers
 }
 
@@ -58,6 +61,7 @@ type System struct {
 	Sim       *departments.Server
 	Mail      *mailcatcher.Server
 	Provider  *provider.Server // by which people sign in
+	OS2Forms  *os2forms.Server // where families fill in forms
 	Programs  processes.Group
 	Starter   string // its address, e.g. 127.0.0.1:8080
 	Worker    string // where the worker's health and metrics are
@@ -91,6 +95,7 @@ func Start(ctx context.Context, c Config, say func(string)) (_ *System, err erro
 		{"departments", s.startDepartments},
 		{"mail catcher", s.startMail},
 		{"sign-in", s.startProvider},
+		{"OS2forms", s.startOS2Forms},
 		{"database and search attributes", s.prepare},
 		{"worker", s.startWorker},
 		{"starter", s.startStarter},
@@ -112,6 +117,9 @@ func (s *System) Stop() {
 	}
 	if s.Provider != nil {
 		_ = s.Provider.Stop() // nor here
+	}
+	if s.OS2Forms != nil {
+		_ = s.OS2Forms.Stop() // nor here
 	}
 	if s.guest {
 		return
@@ -215,6 +223,11 @@ func (s *System) prepare(ctx context.Context) error {
 		return err
 	}
 	s.env.starter = append(s.env.starter, signIn...)
+	if s.config.Forms {
+		if err := s.formSettings(); err != nil {
+			return err
+		}
+	}
 	if err := s.writeEnv(); err != nil {
 		return err
 	}
@@ -238,7 +251,7 @@ func (s *System) state() stack.State {
 	}
 	return stack.State{
 		Temporal: s.TemporalAddress(), Namespace: s.Namespace, UI: s.UIURL(), Starter: "http://" + s.Starter,
-		Departments: s.Sim.Base(), Mail: s.Mail.Base(), SignIn: s.Provider.Base(), Database: s.Database(), Pids: pids, Programs: programs,
+		Departments: s.Sim.Base(), Mail: s.Mail.Base(), SignIn: s.Provider.Base(), OS2Forms: s.OS2Forms.Base(), Database: s.Database(), Pids: pids, Programs: programs,
 	}
 }
 

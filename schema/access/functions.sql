@@ -264,6 +264,21 @@ AS $function$
 DELETE FROM intake.requests WHERE id IN (SELECT r.id FROM intake.requests r WHERE r.state IN ('closed', 'referred') AND r.changed_at < now() - a_age ORDER BY r.changed_at LIMIT most) RETURNING id
 $function$;
 
+-- function register.forget_sheets(interval,integer)
+CREATE OR REPLACE FUNCTION register.forget_sheets(a_age interval, most integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+WITH unsent AS (
+	DELETE FROM intake.sheets WHERE id IN (SELECT s.id FROM intake.sheets s WHERE s.state = 'checked' AND s.received_at < now() - a_age ORDER BY s.received_at LIMIT most) RETURNING id
+), sent AS (
+	DELETE FROM vault.sheets WHERE id IN (SELECT s.id FROM intake.sheets s JOIN vault.sheets v ON v.id = s.id WHERE s.state = 'sent' AND s.changed_at < now() - a_age ORDER BY s.changed_at LIMIT most) RETURNING id
+)
+SELECT u.id FROM unsent u UNION ALL SELECT t.id FROM sent t
+$function$;
+
 -- function register.is_family_step(text)
 CREATE OR REPLACE FUNCTION register.is_family_step(a_key text)
  RETURNS boolean
@@ -316,6 +331,20 @@ BEGIN
     RAISE EXCEPTION 'the journal is append only: % refused', TG_OP
         USING HINT = 'A mistake is corrected by a new entry.';
 END;
+$function$;
+
+-- function register.next_sheet(interval)
+CREATE OR REPLACE FUNCTION register.next_sheet(hold interval)
+ RETURNS TABLE(id uuid, actor jsonb, done integer, tries integer, body bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+WITH one AS (
+	UPDATE intake.sheets s SET held_until = now() + hold, tries = s.tries + 1
+	WHERE s.id = (SELECT x.id FROM intake.sheets x WHERE x.state = 'sending' AND x.held_until <= now() ORDER BY x.held_until, x.id LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING s.id, s.actor, s.done, s.tries
+)
+SELECT o.id, o.actor, o.done, o.tries, v.body FROM one o JOIN vault.sheets v ON v.id = o.id
 $function$;
 
 -- function register.reader_candidates(text[],text,text,boolean,boolean)
@@ -403,6 +432,17 @@ CREATE OR REPLACE FUNCTION register.reader_drafts()
  SET search_path TO 'pg_catalog', 'pg_temp'
 AS $function$
 SELECT count(*)::integer FROM vault.drafts d WHERE d.author = register.reader_staff() AND d.body IS NOT NULL
+$function$;
+
+-- function register.reader_events()
+CREATE OR REPLACE FUNCTION register.reader_events()
+ RETURNS TABLE(department text, events integer, since timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+SELECT e.department, count(*)::integer, min(e.received_at) FROM intake.events e
+WHERE e.state = 'parked' AND register.reader_has('it') GROUP BY e.department
 $function$;
 
 -- function register.reader_families(text)
@@ -893,6 +933,23 @@ LEFT JOIN LATERAL (
 WHERE register.reader_has('leader') AND t.state = 'open' AND t.department = register.reader_department() AND (d.state IN ('late', 'suspended') OR d.escalated > 0)
 	AND t.case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ','))
 $function$;
+
+-- function register.sheet_went(uuid,integer,jsonb,integer,interval,boolean)
+CREATE OR REPLACE FUNCTION register.sheet_went(an_id uuid, so_far integer, some_faults jsonb, n_failed integer, hold interval, is_over boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+	UPDATE intake.sheets s SET tries = CASE WHEN so_far > s.done THEN 0 ELSE s.tries END, done = so_far, failed = s.failed + n_failed, held_until = now() + hold, changed_at = now(),
+		state = CASE WHEN is_over THEN 'sent' ELSE s.state END
+	WHERE s.id = an_id AND s.state = 'sending' AND s.done <= so_far;
+	IF FOUND THEN
+		UPDATE vault.sheets v SET faults = v.faults || some_faults, body = CASE WHEN is_over THEN NULL ELSE v.body END WHERE v.id = an_id;
+	END IF;
+	PERFORM pg_notify('samspil_changed', '');
+END $function$;
 
 -- function register.take_request(uuid,text,text,boolean,json,integer)
 CREATE OR REPLACE FUNCTION register.take_request(an_id uuid, a_reference text, a_way text, in_danger boolean, a_body json, most integer)

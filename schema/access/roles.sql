@@ -9,7 +9,7 @@ BEGIN
 	EXECUTE format('GRANT CONNECT ON DATABASE %I TO samspil_worker, samspil_starter, samspil_reader, samspil_family, samspil_reports', current_database());
 END $$;
 
--- The worker writes the register, and looks persons and texts up in order to tell departments. It sees nothing of what comes in.
+-- The worker writes the register, and looks persons and texts up in order to tell departments. Of what comes in it sees what it fetches itself from OS2forms, and nothing else.
 GRANT USAGE ON SCHEMA register, vault TO samspil_worker;
 DO $$
 BEGIN
@@ -18,6 +18,9 @@ BEGIN
 END $$;
 GRANT SELECT ON ALL TABLES IN SCHEMA vault TO samspil_worker;
 GRANT SELECT ON samspil_schema_version TO samspil_worker;
+GRANT USAGE ON SCHEMA intake TO samspil_worker;
+GRANT SELECT, INSERT, UPDATE ON intake.submissions, intake.submission_forms TO samspil_worker;
+GRANT INSERT, DELETE ON vault.submissions TO samspil_worker;
 
 -- The worker keeps where each journey stands, and the starter starts a journey again from there. Nobody else sees it: it says all.
 GRANT USAGE ON SCHEMA engine TO samspil_worker, samspil_starter;
@@ -50,6 +53,10 @@ GRANT EXECUTE ON FUNCTION register.unheard(), register.reader_journeys(), regist
 	register.reader_departments(), register.reader_waits(), register.reader_load(), register.reader_seen(), register.reader_unasked(), register.reader_drafts(), register.reader_others(), register.reader_reported(), register.reader_told(text), register.reader_owed(), register.reader_refusals(), register.reader_inbox(), register.reader_stuck(integer),
 	register.reader_odd_looks(timestamptz, timestamptz, integer), register.reader_looks(timestamptz, timestamptz, text), register.reader_names(text[], jsonb, boolean, boolean), register.reader_named(text, text), register.reader_listed(jsonb, text, text[]),
 	register.reader_colleagues(), register.reader_knows_staff(text), register.reader_held_by(text), register.reader_stands_in(text), register.reader_coordinated(text) TO samspil_reader;
+
+-- And what IT sees of the events that departments' systems have sent.
+REVOKE EXECUTE ON FUNCTION register.reader_events() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.reader_events() TO samspil_reader;
 
 -- And the letters to a family.
 REVOKE EXECUTE ON FUNCTION register.reader_letters() FROM PUBLIC;
@@ -204,7 +211,7 @@ SELECT pg_temp.policy('register.journal', 'reader', 'SELECT', 'samspil_reader', 
 			WHEN key <> '' AND NOT register.is_open_step(key) AND kind NOT IN ('coordinator-changed', 'caseworker-assigned') THEN false
 			ELSE (SELECT register.reader_has('coordinator')) OR NOT string_to_array(subject, '.') && (SELECT register.unheard()) END
 		ELSE false END)$$);
-SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, happened_at, kind, actor_id, actor_department, subject, key, basis, reason)');
+SELECT pg_temp.read_by('register.journal', 'samspil_reader', '(case_no, seq, at, happened_at, kind, actor_id, actor_department, actor_via, subject, key, basis, reason)');
 
 -- And what is urgent: it waits for a journey, or one has taken it in. Of all cases where none is named.
 SELECT pg_temp.guarded('intake.inbox', 'samspil_starter');
@@ -231,6 +238,9 @@ SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$c
 	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
 
+-- What was sent by OS2forms is fetched by the worker and taken in by the starter; nobody else reads it.
+SELECT pg_temp.guarded('vault.submissions', 'samspil_worker, samspil_starter');
+
 -- What somebody has begun to write is read and changed by its author alone, whatever else they or others may see. The starter inherits what samspil_reader may, and so sees what it has said that it reads, and no more: of itself it sees no draft, and deletes what is too old by a function.
 REVOKE ALL ON vault.drafts FROM samspil_worker, samspil_starter;
 SELECT pg_temp.policy('vault.drafts', 'programs', 'ALL', 'samspil_starter', 'false');
@@ -245,6 +255,10 @@ GRANT EXECUTE ON FUNCTION register.forget_drafts(interval, integer) TO samspil_s
 SELECT pg_temp.policy('vault.drafts', 'author', 'ALL', 'samspil_reader', $$author = (SELECT register.reader_staff()) AND department = coalesce((SELECT register.reader_department()), '')
 	AND (case_no = (SELECT register.reader_case()) OR (SELECT register.reader_case()) IS NULL AND case_no <> ALL (string_to_array(current_setting('samspil.shut', true), ',')))$$);
 GRANT SELECT, INSERT, UPDATE ON vault.drafts TO samspil_reader;
+
+-- What a department's system has sent waits here until it is a message as any other. Nobody reads it but the program that hands it on.
+REVOKE ALL ON vault.events FROM samspil_worker;
+SELECT pg_temp.guarded('vault.events', 'samspil_starter');
 
 -- What somebody who asks for help has written is read by those who take families in and, where somebody fears that somebody is hurt, by the department responsible for children. The door at which it comes in can store it and nothing else: as of a draft, the starter sees of itself not even that there is one.
 REVOKE ALL ON vault.requests, intake.requests, intake.request_looks FROM samspil_worker, samspil_starter;
@@ -264,6 +278,28 @@ GRANT UPDATE (state, reason, message_id, changed_at) ON intake.requests TO samsp
 GRANT INSERT ON intake.request_looks TO samspil_reader;
 REVOKE EXECUTE ON FUNCTION register.take_request(uuid, text, text, boolean, json, integer), register.forget_requests(interval, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION register.take_request(uuid, text, text, boolean, json, integer), register.forget_requests(interval, integer) TO samspil_starter;
+
+-- A table of families is read by whoever uploaded it and by nobody else; who leads the department that takes families in sees that one was sent, and how many families stood in it. The starter takes in what its author has sent, by a function, and sees nothing of the others.
+REVOKE ALL ON vault.sheets, intake.sheets FROM samspil_worker, samspil_starter;
+DO $$
+DECLARE
+	what regclass;
+BEGIN
+	FOREACH what IN ARRAY ARRAY['vault.sheets', 'intake.sheets']::regclass[] LOOP
+		PERFORM pg_temp.policy(what, 'programs', 'ALL', 'samspil_starter', 'false');
+		IF NOT (SELECT relrowsecurity FROM pg_class WHERE oid = what) THEN
+			PERFORM pg_temp.patiently(what, format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', what));
+		END IF;
+	END LOOP;
+END $$;
+SELECT pg_temp.policy('intake.sheets', 'author', 'ALL', 'samspil_reader', $$author = (SELECT register.reader_staff()) AND department = coalesce((SELECT register.reader_department()), '')$$);
+SELECT pg_temp.policy('intake.sheets', 'leader', 'SELECT', 'samspil_reader', $$state = 'sent' AND (SELECT register.reader_has('leader')) AND (SELECT register.reader_has('requests'))$$);
+SELECT pg_temp.policy('vault.sheets', 'author', 'ALL', 'samspil_reader', $$id IN (SELECT s.id FROM intake.sheets s WHERE s.author = (SELECT register.reader_staff()) AND s.department = coalesce((SELECT register.reader_department()), ''))$$);
+GRANT SELECT, INSERT, DELETE ON intake.sheets TO samspil_reader;
+GRANT UPDATE (state, changed_at) ON intake.sheets TO samspil_reader;
+GRANT SELECT, INSERT ON vault.sheets TO samspil_reader;
+REVOKE EXECUTE ON FUNCTION register.next_sheet(interval), register.sheet_went(uuid, integer, jsonb, integer, interval, boolean), register.forget_sheets(interval, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.next_sheet(interval), register.sheet_went(uuid, integer, jsonb, integer, interval, boolean), register.forget_sheets(interval, integer) TO samspil_starter;
 
 -- Whoever of a family reads their own page does so as samspil_family, for the time of one transaction. They see what is theirs and, in fixed words, what is owed to the children of whom they have custody; of nobody else in the family anything, so that
 -- nothing here tells who is kept from whom or whose address is protected. No table is there that tells of a concern, of marks, of notes or of what somebody else has said.

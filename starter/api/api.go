@@ -3,7 +3,6 @@ package api
 import (
 	"log/slog"
 	"net/http"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -27,6 +26,9 @@ type Options struct {
 	Ask      func(http.ResponseWriter, *http.Request)   // answers somebody whom the site does not know; nil with Who
 	Reads    int                                        // how often one sender may read in a minute; 0: there is no limit
 
+	OnBehalf func(token string) []casework.Role // in which roles people are on whose behalf a token may act; nil: none
+	Webhooks Webhooks
+
 	Strangers int // how often one network address may ask in a minute without a token that counts; 0: there is no limit
 }
 
@@ -36,6 +38,8 @@ type api struct {
 	seconds *prometheus.HistogramVec
 	reads   *pace.Each
 	others  *pace.Each // strangers, by network address
+	events  *pace.Each // webhooks, by department
+	hooks   *prometheus.CounterVec
 }
 
 // New gives the handler of all addresses.
@@ -44,18 +48,34 @@ func New(options Options) http.Handler {
 		Name: "samspil_http_request_seconds",
 		Help: "How long requests took, by address and status.",
 	}, []string{"address", "status"})}
-	a.reads = pace.New(0, 0)
-	if options.Reads > 0 {
-		a.reads = pace.New(time.Minute/time.Duration(options.Reads), max(options.Reads/10, 1))
-	}
-	a.others = pace.New(0, 0)
-	if options.Strangers > 0 {
-		a.others = pace.New(time.Minute/time.Duration(options.Strangers), max(options.Strangers/10, 1))
-	}
+	a.reads, a.others, a.events = perMinute(options.Reads), perMinute(options.Strangers), perMinute(options.Webhooks.Quota)
+	a.hooks = prometheus.NewCounterVec(prometheus.CounterOpts{
+		Name: "samspil_webhooks_total",
+		Help: "Webhooks that came in, by department and what became of them at the door: stored, repeated, or the rule under which they were turned down.",
+	}, []string{"department", "outcome"})
+	options.Metrics.MustRegister(a.hooks)
 	options.Metrics.MustRegister(a.seconds)
 
 	mux := http.NewServeMux()
+	for pattern, handle := range a.addresses() {
+		mux.Handle(pattern, a.serve(pattern, handle))
+	}
+	for pattern, handle := range a.open() {
+		mux.Handle(pattern, a.tracked(pattern, handle))
+	}
 	for pattern, handle := range map[string]handler{
+		casework.AddressHandover: a.handover,
+	} {
+		mux.Handle(pattern, a.servePage(pattern, handle))
+	}
+	guard := http.NewCrossOriginProtection()
+	guard.SetDenyHandler(a.tracked(elsewhere, func(r *request) { r.fail(crossOrigin) }))
+	return guard.Handler(a.known(mux))
+}
+
+// addresses are those for whoever is signed in.
+func (a *api) addresses() map[string]handler {
+	return map[string]handler{
 		"POST /v1/intakes":                    a.intake,
 		"POST /v1/concerns":                   a.concern,
 		"POST /v1/journeys/{case}/{decision}": a.decide,
@@ -70,15 +90,11 @@ func New(options Options) http.Handler {
 		casework.AddressMarks:                 a.marks,
 		casework.AddressNotes:                 a.notes,
 		"GET /v1/journeys/{case}/decisions":   a.decidable,
-	} {
-		mux.Handle(pattern, a.serve(pattern, handle))
+		casework.AddressEvents:                a.event,
 	}
-	for pattern, handle := range map[string]handler{
-		casework.AddressHandover: a.handover,
-	} {
-		mux.Handle(pattern, a.servePage(pattern, handle))
-	}
-	guard := http.NewCrossOriginProtection()
-	guard.SetDenyHandler(a.tracked(elsewhere, func(r *request) { r.fail(crossOrigin) }))
-	return guard.Handler(a.known(mux))
+}
+
+// open are those at which nobody signs in: what is sent to the one is signed, and the other says nothing of anybody.
+func (a *api) open() map[string]handler {
+	return map[string]handler{addressWebhooks: a.webhook, addressOpenAPI: a.openapi}
 }

@@ -6,6 +6,9 @@
 //	POST /v1/journeys/{case}/{decision}   a decision: 200 taken, 202 stored, 422 refused, 403 not this actor's to decide
 //	POST /v1/journeys/{case}/reopen       a journey that ended, again as a new one: 202 stored, 422 refused, 403
 //	GET  /v1/messages/{id}                what became of a message, for its sender
+//	POST /v1/webhooks/{department}        what a department's system sends, signed: 202 stored, 200 it was stored before, 401 not believed
+//	GET  /v1/events/{event}               what became of it, for that department
+//	GET  /v1/openapi.yaml                 all of these as OpenAPI 3.1, for everybody
 //	GET  /v1/tasks                        what is open for the signed-in department in all journeys, late first
 //	GET  /v1/journeys/{case}/tasks        what is open in one journey, for the signed-in department
 //	GET  /v1/journeys/{case}/decisions    which decisions the signed-in person may take now, with what is to be filled in; and why not the others
@@ -37,6 +40,9 @@
 //	              goes with a child to an outside duty team
 //	duty.go       whom to ring about a child at this hour
 //	work.go       a department's open tasks in all journeys
+//	behalf.go     on behalf of whom a system comes
+//	webhooks.go   the door for what departments' systems send
+//	openapi.go    the document of all addresses
 //	problem.go    what is answered when something is wrong
 //	address.go    unknown addresses, and what cannot be a case number or id
 //	request.go    what every request goes through: id, log line, sign-in, bounds, language

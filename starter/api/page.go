@@ -79,7 +79,7 @@ func (a *api) servePage(pattern string, handle handler) http.Handler {
 			r.fail(crossOrigin)
 			return
 		}
-		r.enter(handle)
+		r.comesAs(actor, handle)
 	})
 }
 

@@ -122,6 +122,18 @@ func problemOf(err error) (p problem, ok bool) {
 	return problem{}, false
 }
 
+// Named gives the rule by which an error of the desk turns a message down, and the fields to look at, as they may be written down. theirs is false for errors that are ours, and where
+// the same message may be taken in later.
+func Named(err error) (rule string, fields []string, theirs bool) {
+	p, theirs := problemOf(err)
+	if faults, is := errors.AsType[strictjson.Faults](err); is {
+		for _, f := range faults {
+			fields = append(fields, f.Known)
+		}
+	}
+	return p.Rule, fields, theirs && p.status < http.StatusInternalServerError && p.status != http.StatusTooManyRequests
+}
+
 // problemOfRefusal is a journey's refusal. Somebody who may not take the decision gets the status 403.
 func problemOfRefusal(outcome relay.Outcome) problem {
 	status := http.StatusUnprocessableEntity

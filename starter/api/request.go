@@ -37,9 +37,20 @@ func (a *api) serve(pattern string, handle handler) http.Handler {
 			r.stranger(notSignedIn)
 			return
 		}
-		r.actor = actor
-		r.enter(handle)
+		r.comesAs(actor, handle)
 	})
+}
+
+// comesAs handles a request of somebody who is signed in, or of the person on whose behalf they come.
+func (r *request) comesAs(actor casework.Actor, handle handler) {
+	r.actor = actor
+	person, p := r.onBehalf(actor)
+	if p != nil {
+		r.fail(*p)
+		return
+	}
+	r.actor = person
+	r.enter(handle)
 }
 
 // stranger refuses somebody whom nobody knows, and lets whoever tries often wait. Who has a token that counts is not held up by others at the same network address.
@@ -77,6 +88,11 @@ func (r *request) tooOften() time.Duration {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return 0
 	}
+	if r.actor.Via != "" {
+		if wait := r.api.reads.Take(r.actor.Via); wait > 0 {
+			return wait
+		}
+	}
 	return r.api.reads.Take(r.actor.ID)
 }
 
@@ -98,7 +114,7 @@ func (a *api) tracked(pattern string, handle handler) http.Handler {
 			took := time.Since(began)
 			a.seconds.WithLabelValues(pattern, strconv.Itoa(answer.Status)).Observe(took.Seconds())
 			a.Log.Info("request", "request", id, "address", pattern, "status", answer.Status, "ms", took.Milliseconds(),
-				"actor", req.actor.ID, "department", req.actor.Department)
+				"actor", req.actor.ID, "department", req.actor.Department, "via", req.actor.Via)
 		}()
 		handle(req)
 	})

@@ -158,6 +158,14 @@ func signIn(token string) (casework.Actor, bool) {
 	return actor, known
 }
 
+// onBehalf says that the system of the children's department acts on behalf of its people.
+func onBehalf(token string) []casework.Role {
+	if token == "caseworker@children@system" {
+		return []casework.Role{casework.Caseworker, casework.TeamLeader}
+	}
+	return nil
+}
+
 func open(t testing.TB) *office {
 	t.Helper()
 	return openAt(t, pgtest.NewFrom(t, accesstest.Up))
@@ -227,7 +235,7 @@ func (o *office) serve(wait time.Duration) {
 	}()
 	server := httptest.NewServer(New(Options{
 		Desk: desk, Reading: reading.Of(o.register, p), Policy: p, Language: "da", Log: log, Metrics: o.metrics,
-		SignIn: signIn, Reads: o.reads, Strangers: o.strangers,
+		SignIn: signIn, OnBehalf: onBehalf, Reads: o.reads, Strangers: o.strangers,
 	}))
 	o.t.Cleanup(func() {
 		server.Close()
@@ -281,6 +289,7 @@ func (o *office) ask(method, path, token, body string, header ...string) (status
 	require.NoError(o.t, err)
 	if strings.HasPrefix(response.Header.Get("Content-Type"), "application/json") {
 		require.NoError(o.t, json.Unmarshal(text, &answer), "%s", text)
+		require.NoError(o.t, document().answered(method, path, response.StatusCode, text), "%s %s: %s", method, path, text)
 	}
 	return response.StatusCode, answer, response.Header
 }

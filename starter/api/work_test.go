@@ -60,18 +60,28 @@ func TestWork_IsTheDepartmentsOwnInAllJourneysLateFirst(t *testing.T) {
 	require.Empty(t, none)
 	mine, _ := keys("social-token", "?assignee=s-1")
 	require.Equal(t, []string{"contribution/child-1/2"}, mine)
+	step, _ := keys("social-token", "?step=concern-assessed")
+	require.Equal(t, []string{"concern-assessed/child-1/5"}, step)
+	due, _ := keys("social-token", "?due=2026-04-01")
+	require.Equal(t, []string{"concern-assessed/child-1/5", "contribution/child-1/2"}, due, "due on that day or before, and nothing without a deadline")
+	status, _, head := o.ask("GET", "/v1/tasks?assignee=s-1", "social-token", "")
+	require.Equal(t, http.StatusOK, status)
+	status, _, _ = o.ask("GET", "/v1/tasks?assignee=s-1", "social-token", "", "If-None-Match: "+head.Get("ETag"))
+	require.Equal(t, http.StatusNotModified, status, "nothing has changed of what they may see")
+	status, _, _ = o.ask("GET", "/v1/tasks?step=contribution", "social-token", "", "If-None-Match: "+head.Get("ETag"))
+	require.Equal(t, http.StatusOK, status)
 	concerns, _ := keys("children-token", "")
 	require.Equal(t, []string{"concern-assessed/child-1/6"}, concerns)
 	for _, token := range []string{"coordinator-token", "caseworker@school"} {
 		others, _ := keys(token, "")
 		require.Empty(t, others, token)
 	}
-	for _, query := range []string{"?after=x", "?after=bnVsbA", "?assignee=%00", "?assignee=Maja%20P", "?after=" + next + "x"} {
+	for _, query := range []string{"?after=x", "?after=bnVsbA", "?assignee=%00", "?assignee=Maja%20P", "?step=%00", "?due=x", "?due=2026-02-30", "?due=", "?after=" + next + "x"} {
 		status, answer, _ := o.ask("GET", "/v1/tasks"+query, "social-token", "")
 		require.Equal(t, http.StatusUnprocessableEntity, status, query)
 		require.Equal(t, "fields-wrong", answer["rule"])
 	}
-	status, _, _ := o.ask("GET", "/v1/tasks", "it-token", "")
+	status, _, _ = o.ask("GET", "/v1/tasks", "it-token", "")
 	require.Equal(t, http.StatusForbidden, status)
 
 	rows = casework.Rows{Journey: &casework.JourneyRow{Stage: "ended", StartedAt: opened, EndedAt: &opened, LeadDepartment: "employment", PolicyVersion: "v"}}

@@ -36,6 +36,12 @@ var alarms = []alarm{
 	{"parked", "the-inbox", func(m reading.Machine, _ itPage, _ time.Time) int { return states(m, register.StateParked) }},
 	{"owed", "a-department-is-owed", func(m reading.Machine, _ itPage, _ time.Time) int { return len(m.Owed) }},
 	{"refused", "a-department-says-no", func(m reading.Machine, _ itPage, _ time.Time) int { return len(m.Refusals) }},
+	{"events", "what-departments-send", func(m reading.Machine, _ itPage, _ time.Time) (n int) {
+		for _, e := range m.Events {
+			n += e.N
+		}
+		return n
+	}},
 	{"tokens", "sign-in", func(_ reading.Machine, p itPage, now time.Time) int { return ending(p, now) }},
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"html/template"
 	"log/slog"
+	"maps"
 	"net/http"
 	"path"
 	"strings"
@@ -103,7 +104,9 @@ func New(options Options) http.Handler {
 	options.Metrics.MustRegister(d.seconds)
 
 	mux := http.NewServeMux()
-	for pattern, handle := range d.signedIn() {
+	signedIn := d.signedIn()
+	maps.Copy(signedIn, d.sheetAddresses())
+	for pattern, handle := range signedIn {
 		mux.Handle(pattern, d.tracked(pattern, func(r *request) { r.enter(handle) }))
 	}
 	for pattern, handle := range d.forEverybody() {

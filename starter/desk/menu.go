@@ -13,6 +13,7 @@ type menuItem struct {
 var parts = []struct{ key, address, may string }{
 	{"duty", "/desk/duty", casework.AddressDeskDuty},
 	{"referral", "/desk/referral", casework.AddressReferral},
+	{"sheet", "/desk/sheet", casework.AddressDeskSheet},
 	{"requests", "/desk/requests", casework.AddressDeskRequests},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
 	{"looks", "/desk/looks", casework.AddressDeskLooks},

@@ -146,6 +146,7 @@ func made() map[string][]string {
 		"concern.of.":  append(slices.Clone(concernFields), householdKeys()...),
 		"duty.stands.": standings,
 		"referral.":    {"title", "lead", "kept", "not-stored"}, "referral.then.": {"stored", "started", "known"}, "referral.part.": referralKeys(),
+		"sheet.": {"title", "lead"}, "sheet.families.": {"one", "other"},
 		"requests.": {"title", "lead"}, "requests.state.": codes(reading.RequestStates), "requests.way.": codes(register.RequestWays), "requests.act.": codes(reading.RequestActs), "requests.done.": codes(requestButtons),
 		"consent.only.": codes(casework.ConsentPurposes),
 		"duty.":         {"title", "lead"},

@@ -104,3 +104,22 @@ func TestTold_WhatWasToldToWhomAndWhatNot(t *testing.T) {
 	require.NotContains(t, told("caseworker@employment"), "Social og Myndighed")
 	require.NotContains(t, told("caseworker@social"), "<strong>nej</strong>", "what it was not told it does not hear here either")
 }
+
+// What a system did on behalf of somebody stands under both in the timeline, for their own department.
+func TestTimeline_SaysByWhichSystemSomebodyCame(t *testing.T) {
+	t.Parallel()
+	o := open(t)
+	caseNo := o.begin(1)
+	state := o.engine.Families[caseNo]
+	by := casework.Actor{ID: "k-101", Role: casework.Coordinator, Department: "employment", Via: "sys-job"}
+	o.engine.Mu.Lock()
+	casework.ChangeConsent{Member: "adult-1", Department: "school", Given: true, Manner: casework.Manner{How: casework.Orally}}.Apply(state, by, now)
+	err := o.engine.Flush(t.Context(), state)
+	o.engine.Mu.Unlock()
+	require.NoError(t, err)
+	for token, both := range map[string]bool{"coordinator@employment@co-1": true, "caseworker@children": false} {
+		status, page, _ := o.browse("GET", "/desk/families/"+caseNo, token, nil)
+		require.Equal(t, 200, status)
+		require.Equal(t, both, strings.Contains(timelineOn.FindString(page), "k-101, via sys-job"), token)
+	}
+}

@@ -69,7 +69,7 @@ func (p *probe) dial() (net.Conn, error) {
 }
 
 func (p *probe) begin(conn net.Conn, r request, bytesOfBody int) error {
-	defer conn.Close() // cutting is what it is for
+	defer func() { _ = conn.Close() }() // cutting is what it is for
 	req, err := http.NewRequestWithContext(p.ctx, r.method, p.target.URL+r.path, bytes.NewReader(r.body))
 	if err != nil {
 		return err

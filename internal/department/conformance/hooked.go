@@ -1,15 +1,12 @@
 package conformance
 
 import (
-	"crypto/hmac"
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/json"
+	"errors"
 	"net/http"
-	"regexp"
 	"strconv"
-	"strings"
 	"time"
+
+	"samspil/internal/webhook"
 )
 
 // hookChecks are the checks of webhooks, of which nothing has come yet.
@@ -56,31 +53,21 @@ func (h *hooked) fail(check, why string) {
 // tolerance is how far the clocks of the two sides may be apart.
 const tolerance = 5 * time.Minute
 
-// plainRef is how the id of a webhook and a reference are written.
-var plainRef = regexp.MustCompile(`^[A-Za-z0-9._-]{1,100}$`)
-
 // believe tells whether a webhook is the department's, and of now.
 func (h *hooked) believe(header http.Header, body []byte, now time.Time) (id string, signed time.Time, believed bool) {
-	id, at := header.Get("Webhook-Id"), header.Get("Webhook-Timestamp")
-	mac := hmac.New(sha256.New, h.hooks.Secret)
-	mac.Write([]byte(id + "." + at + "."))
-	mac.Write(body)
-	for _, text := range strings.Fields(header.Get("Webhook-Signature")) {
-		sum, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(text, "v1,"))
-		believed = believed || err == nil && strings.HasPrefix(text, "v1,") && hmac.Equal(sum, mac.Sum(nil))
-	}
-	if !believed || !plainRef.MatchString(id) {
+	id = header.Get(webhook.HeaderID)
+	err := webhook.Verify([]webhook.Key{h.hooks.Key}, header, body, now, tolerance)
+	if errors.Is(err, webhook.ErrUnsigned) || errors.Is(err, webhook.ErrSignature) || !webhook.IsID(id) {
 		h.fail("webhook-signature", "no signature fits v1, and the HMAC-SHA256 of id.timestamp.body, or the id is not 1 to 100 letters, digits, dots, dashes and underscores")
 		return id, signed, false
 	}
 	h.pass("webhook-signature")
-	seconds, err := strconv.ParseInt(at, 10, 64)
-	signed = time.Unix(seconds, 0)
-	if err != nil || now.Sub(signed).Abs() > tolerance {
+	seconds, notSeconds := strconv.ParseInt(header.Get(webhook.HeaderTimestamp), 10, 64)
+	if err != nil || notSeconds != nil {
 		h.fail("webhook-timestamp", "it is not written in seconds since 1970, or more than five minutes from now")
 		return id, signed, false
 	}
-	return id, signed, true
+	return id, time.Unix(seconds, 0), true
 }
 
 // again looks at a webhook beside the try before.
@@ -100,53 +87,24 @@ func (h *hooked) again(last, this try) {
 	}
 }
 
-// decided is what a webhook says of a decision.
-type decided struct {
-	Case     string `json:"case"`
-	Ref      string `json:"ref"`
-	Decision string `json:"decision"`
-	By       struct {
-		ID   string `json:"id"`
-		Role string `json:"role"`
-	} `json:"by"`
-	Fields map[string]any `json:"fields"`
-}
-
-func (d decided) whole() bool {
-	return d.Case != "" && d.Decision != "" && d.By.ID != "" && d.By.Role != "" && d.Fields != nil
-}
-
 // read looks at what a webhook says.
 func (h *hooked) read(body []byte) {
-	var event struct {
-		Type      string    `json:"type"`
-		Timestamp time.Time `json:"timestamp"`
-		Data      decided   `json:"data"`
+	event, err := webhook.Read(body)
+	if err != nil {
+		h.fail("webhook-body", "it is not as agreed: "+err.Error()) // which repeats nothing of it
+		return
 	}
-	err := json.Unmarshal(body, &event)
-	d := event.Data
-	thin := d.Ref != ""
-	switch {
-	case err != nil || event.Type != "decision" || event.Timestamp.IsZero() || d.Case == "":
-		h.fail("webhook-body", "it is not JSON with type decision, timestamp and data with a case")
-	case thin && (d.Decision != "" || d.Fields != nil || !plainRef.MatchString(d.Ref)):
-		h.fail("webhook-body", "a thin webhook has case and ref in data and nothing else, and the ref is plain")
-	case !thin && !d.whole():
-		h.fail("webhook-body", "a whole webhook has case, decision, by with id and role, and fields in data")
-	default:
-		h.pass("webhook-body")
-		if thin {
-			h.fetch(d)
-		}
+	h.pass("webhook-body")
+	if !event.Thin() {
+		return
 	}
-}
-
-// fetch asks for what belongs to a thin webhook.
-func (h *hooked) fetch(thin decided) {
-	a := h.probe.send(request{method: http.MethodGet, path: "/v1/events/" + thin.Ref})
-	var got decided
-	if a.err != nil || a.status != http.StatusOK || json.Unmarshal(a.body, &got) != nil || !got.whole() || got.Ref != "" || got.Case != thin.Case {
-		h.fail("webhook-thin", "GET /v1/events/{ref} must answer 200 with case (the same), decision, by and fields: there came "+a.String())
+	a := h.probe.send(request{method: http.MethodGet, path: "/v1/events/" + event.Data.Ref})
+	if a.err != nil || a.status != http.StatusOK {
+		h.fail("webhook-thin", "GET /v1/events/{ref} must answer 200: there came "+a.String())
+		return
+	}
+	if _, err := webhook.ReadData(a.body, event.Data.Case); err != nil {
+		h.fail("webhook-thin", "what GET /v1/events/{ref} answers is not as agreed: "+err.Error())
 		return
 	}
 	h.pass("webhook-thin")

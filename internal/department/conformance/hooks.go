@@ -2,18 +2,21 @@ package conformance
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net"
 	"net/http"
 	"strings"
 	"sync"
 	"time"
+
+	"samspil/internal/webhook"
 )
 
 // Hooks is how a department's webhooks are looked at.
 type Hooks struct {
 	Target Target        // where what belongs to a thin webhook is fetched
-	Secret []byte        // with which the department signs
+	Key    webhook.Key   // with which the department signs
 	Wait   time.Duration // for how long all of it may take
 	Quiet  time.Duration // how long nothing may come after 410
 }
@@ -63,7 +66,9 @@ func Listen(ctx context.Context, listener net.Listener, hooks Hooks) ([]Result, 
 	after(ctx, h.ended, hooks.Wait)
 	after(ctx, nil, hooks.Quiet)
 	err := server.Close()
-	<-served // it ends with Close
+	if end := <-served; !errors.Is(end, http.ErrServerClosed) {
+		err = errors.Join(err, end)
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.conclude()

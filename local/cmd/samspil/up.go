@@ -18,6 +18,7 @@ func (upCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	c.Forms = true
 	s, err := start(ctx, c)
 	if err != nil {
 		return err
@@ -39,13 +40,14 @@ func addresses(s *system.System) {
 Temporal UI    %s/namespaces/%s/workflows
 Departments    %s
 E-mails        %s
+OS2forms       %s
 The desk       http://%s/desk/   (sign in as one of the invented people)
 Sign-in        %s   (the invented people, to choose from)
 Starter        http://%s   (tokens of the invented people: %s)
 Temporal       %s, namespace %s
 Database       its address is in %s
 
-`, s.UIURL(), s.Namespace, s.Sim.Base(), s.Mail.Base(), s.Starter, s.Provider.Base(), s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace, s.StateFile())
+`, s.UIURL(), s.Namespace, s.Sim.Base(), s.Mail.Base(), s.OS2Forms.Base(), s.Starter, s.Provider.Base(), s.Starter, s.SecretsFile(), s.TemporalAddress(), s.Namespace, s.StateFile())
 	for _, f := range workflows.Filters(time.Now()) {
 		fmt.Printf("%-20s %s\n", f.Name, f.Link(s.UIURL(), s.Namespace))
 	}
