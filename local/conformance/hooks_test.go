@@ -2,6 +2,7 @@ package conformance_test
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
@@ -14,6 +15,7 @@ import (
 
 	"samspil/internal/department/conformance"
 	"samspil/internal/webhook"
+	"samspil/local/departments"
 )
 
 var secret = webhook.Key("a-secret-of-32-bytes-for-a-test-")
@@ -153,4 +155,37 @@ func TestListen_FindsEachFault(t *testing.T) {
 			require.Contains(t, report.Of(conformance.Failed), wrong.found, "%+v", report.Results)
 		})
 	}
+}
+
+// The simulator sends as a sender must, too.
+func TestListen_TheSimulatorSendsAsItMust(t *testing.T) {
+	t.Parallel()
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	s, err := departments.Start(t.Context(), departments.Config{
+		Keys:     map[string]string{"children": key},
+		Webhooks: map[string]departments.Webhooks{"children": {To: "http://" + listener.Addr().String(), Keys: []webhook.Key{secret}, Thin: true, Pause: longPause}},
+	})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, s.Stop()) })
+	var event webhook.Event
+	event.Type, event.Timestamp = webhook.TypeDecision, time.Now()
+	require.NoError(t, json.Unmarshal([]byte(wholeData), &event.Data))
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		defer cancel()
+		for n := range 4 {
+			if err := s.Happened(ctx, "children", fmt.Sprint("msg-", n), event); err != nil || n == 3 {
+				ended <- err
+				return
+			}
+		}
+	}()
+	results, err := conformance.Listen(ctx, listener, conformance.Hooks{
+		Target: conformance.Target{Department: "children", URL: s.URL("children"), Key: key}, Key: secret, Wait: 20 * time.Second, Quiet: 20 * time.Second,
+	})
+	require.NoError(t, err)
+	require.ErrorContains(t, <-ended, "410")
+	require.Len(t, conformance.Report{Results: results}.Of(conformance.Passed), len(results), "%+v", results)
 }

@@ -63,10 +63,10 @@ func faulty(t *testing.T, first before, then after) http.Handler {
 		} else {
 			r.ContentLength = int64(len(c.body))
 		}
-		proxy := httputil.NewSingleHostReverseProxy(at)
-		proxy.ErrorLog = log.New(io.Discard, "", 0)
-		direct := proxy.Director
-		proxy.Director = func(r *http.Request) { direct(r); r.Host = at.Host }
+		proxy := &httputil.ReverseProxy{
+			Rewrite:  func(r *httputil.ProxyRequest) { r.SetURL(at) }, // which names the simulator as the host, too
+			ErrorLog: log.New(io.Discard, "", 0),
+		}
 		proxy.ModifyResponse = func(res *http.Response) error {
 			if then != nil {
 				then(res, c)
