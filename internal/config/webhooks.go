@@ -14,9 +14,9 @@ import (
 
 // Webhooks are how departments' systems send what happens. Where to fetch what belongs to a thin one is said as for the worker.
 type Webhooks struct {
-	WebhookSecrets      WebhookSecrets `split_words:"true" desc:"keys with which departments' systems sign the webhooks that they send to /v1/webhooks/DEPARTMENT, as children=whsec_...,social=whsec_...|whsec_...: two while one is replaced; empty: none are taken"`
+	WebhookSecrets      WebhookSecrets `split_words:"true" desc:"keys with which departments' systems sign the webhooks that they send to /v1/webhooks/DEPARTMENT, as children=whsec_...,social=whsec_...; two with a vertical bar between them while one is replaced; empty: none are taken"`
 	WebhookTolerance    time.Duration  `split_words:"true" default:"5m" desc:"how long ago, or how far ahead, a webhook may have been signed; the sender signs each try anew"`
-	WebhookRoles        WebhookRoles   `split_words:"true" desc:"on behalf of people in which roles a department's webhooks may decide, as children=caseworker|team-leader; a department that is not there: caseworker"`
+	WebhookRoles        WebhookRoles   `split_words:"true" desc:"on behalf of people in which roles a department's webhooks may decide, as children=caseworker, several with a vertical bar between them; a department that is not there: caseworker"`
 	WebhookQuota        int            `split_words:"true" default:"600" desc:"how many webhooks one department's system may send in a minute; concerns and crises pass"`
 	WebhookNetworks     Networks       `split_words:"true" desc:"networks that are not public in which departments' systems may be from which thin webhooks are fetched, as 10.20.0.0/16; an address written out in SAMSPIL_DEPARTMENT_ADDRESSES needs none"`
 	DepartmentAddresses Addresses      `split_words:"true" desc:"base URL of each department's system that sends thin webhooks, as children=https://...: what belongs to one is fetched there and nowhere else; empty: whole ones alone are taken"`

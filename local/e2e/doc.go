@@ -28,6 +28,7 @@
 //	roles_test.go         worker and starter under the database roles that the documents make for them
 //	page_test.go          what a supervisor sees in the Temporal UI; browser_test.go looks with a real browser
 //	desk_walk_test.go     every page of the site against the rules of accessibility; desk_keys_test.go by keyboard, without scripts, printed
+//	os2forms_test.go      a family fills in a form of the simulated OS2forms
 //	family_page_test.go   somebody of a family signs in, reads their page and takes back a consent
 //	desk_doors_test.go    every address of the site as every role
 //	desk_played_test.go   a family that people carry through at the site
