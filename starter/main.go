@@ -14,6 +14,7 @@
 //	cohort.go      cohort make, list; evaluate.go: evaluate
 //	grants.go      grants
 //	keys.go        keys new
+//	conformance.go conformance
 //	policy.go      policy check, policy print, deadlines
 //	authority.go   authority
 //	bulk*.go       bulk suspend, resume, move-policy, reassign, deputy
@@ -59,6 +60,7 @@ type commands struct {
 	Looks            looksCommand            `cmd:"" help:"List who looked at families with which they had nothing to do, in which they had no open task, or at more than 20 in an hour."`
 	ShutOut          shutOutCommand          `cmd:"" help:"Shut an employee out of a family: kin, a neighbour. Recorded."`
 	Tokens           tokensCommand           `cmd:"" help:"List who may come in with a token of the access file, and until when."`
+	Conformance      conformanceCommand      `cmd:"" help:"Hold a department's test system to the department contract. Exit code 1: it does not keep to it."`
 	Keys             keysCommands            `cmd:"" help:"Keys for signing."`
 	Policy           policyCommands          `cmd:"" help:"Policy files."`
 	Authority        authorityCommand        `cmd:"" help:"Print who may do what: for each decision and address, in which capacity and with which part in the journey."`

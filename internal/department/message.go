@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"regexp"
@@ -70,6 +71,9 @@ var (
 	plainNumber = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$`) // a receipt
 )
 
+// ErrUnknownKind is a message of a kind that the contract does not have: a later version may.
+var ErrUnknownKind = errors.New("kind: not one of this contract")
+
 // Validate names the first field that the contract does not allow. It holds on both sides: the client checks before it
 // sends, and a department may check what it gets.
 func (m Message) Validate() error {
@@ -80,7 +84,7 @@ func (m Message) Validate() error {
 	case !caseNumber.MatchString(m.Case):
 		return fmt.Errorf("case: write letters, digits and hyphens, at most 40")
 	case !known:
-		return fmt.Errorf("kind: not one of this contract")
+		return ErrUnknownKind
 	case m.Key == "":
 		return fmt.Errorf("key: missing")
 	case m.Ground == "":

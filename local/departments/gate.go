@@ -74,7 +74,11 @@ func (c call) read(value interface{ Validate() error }) bool {
 		refuse(c.w, http.StatusBadRequest, "not-json")
 		return false
 	}
-	if value.Validate() != nil {
+	switch err := value.Validate(); {
+	case errors.Is(err, department.ErrUnknownKind):
+		refuse(c.w, http.StatusUnprocessableEntity, "unknown-kind")
+		return false
+	case err != nil:
 		refuse(c.w, http.StatusUnprocessableEntity, "not-as-agreed")
 		return false
 	}

@@ -125,3 +125,15 @@ func TestStop_FollowsTheContext(t *testing.T) {
 	require.NoError(t, s.Stop(), "waits until it has stopped")
 	require.Equal(t, department.CodeUnreachable, code(t, send(t, client(t, s, 0), message("m-2"))))
 }
+
+// A kind of a later version is told apart from a message that is wrong.
+func TestGate_AKindThatNobodyKnowsHasItsOwnCode(t *testing.T) {
+	t.Parallel()
+	s := start(t, config())
+	m := message("m-1")
+	m.Kind = "kind-of-a-later-version"
+	status, answer := do(t, http.MethodPost, s.URL("children")+"/v1/messages", written(t, m), "Authorization", "Bearer key-of-children",
+		"Content-Type", "application/json", "Idempotency-Key", "m-1", "Samspil-Business-Time", "2026-11-03T08:00:00Z")
+	require.Equal(t, http.StatusUnprocessableEntity, status)
+	require.Contains(t, answer, "unknown-kind")
+}
