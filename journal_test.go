@@ -19,6 +19,8 @@ var readsWhy = map[string]string{
 	"workflows/page_child.go":                          "a criterion's",
 	"internal/casework/family_leave_decisions.go":      "the decision's, a LeftWhy",
 	"starter/desk/why.go":                              "of a look, and no field",
+	"internal/department/conformance/report.go":        "of a check that failed",
+	"starter/desk/submissions.go":                      "of a submission that is parked",
 	"starter/os2forms.go":                              "of a form that is paused, and of a submission that is parked",
 	"starter/api/marks.go":                             "a mark's, a text",
 	"internal/casework/family_supporters_decisions.go": "the decision's, a SupporterEnd",

@@ -105,7 +105,7 @@ func (s *system) servers(access *config.Access, live *desk.Live) (front, health 
 	pages := desk.Options{
 		Desk: s.desk, Reading: options.Reading, Policy: s.policy, Who: site.Who, Ask: site.Ask, Still: site.Still, Live: live, Language: options.Language,
 		Log: s.log, Metrics: s.metrics.Registry, Reads: s.settings.ReadQuota, WithoutPart: s.settings.OpenedWithoutPart, TellLeader: s.tellLooksNow, MostDrafts: s.settings.DraftsMost,
-		Asked: s.settings.ContactForm, ConsentWords: s.consentWords, Evaluations: desk.Evaluations{Cohorts: s.register.Cohorts, Report: s.report},
+		Asked: s.settings.ContactForm, Forms: s.taker.Forms, ConsentWords: s.consentWords, Evaluations: desk.Evaluations{Cohorts: s.register.Cohorts, Report: s.report},
 		Tokens: access.Tokens, Roles: site.Roles, Checks: checks, Revoke: func(ctx context.Context, t config.Holder, by casework.Actor) error {
 			if err := s.register.RevokeToken(ctx, t.ID, t.Actor.ID, by); err != nil && !errors.Is(err, register.ErrRevokedAlready) {
 				return err

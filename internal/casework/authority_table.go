@@ -26,6 +26,8 @@ const (
 	AddressDeskRequests = "GET /desk/requests"
 	AddressDeskSheet    = "GET /desk/sheet"
 
+	AddressDeskSubmissions = "GET /desk/submissions"
+
 	AddressDesk         = "GET /desk/"
 	AddressDeskFamilies = "GET /desk/families"
 	AddressDeskFamily   = "GET /desk/families/{case}"
@@ -61,6 +63,7 @@ var addresses = []Authority{
 	{AddressReferral, "", []Ground{{Staff, NoPart}}},                                    // the form by which somebody who knows a family refers it
 	{AddressDeskRequests, "", []Ground{{Staff, Leading}, {Staff, ForChildren}}},         // what people who ask for help have written, for the department that leads and, where somebody is hurt, for that of the children; they are in no journey
 	{AddressDeskSheet, "", []Ground{{Staff, Leading}, {Staff, ForChildren}}},            // a table of families, for the departments that take families in; they are in no journey yet
+	{AddressDeskSubmissions, "", []Ground{{Staff, Leading}}},                            // forms of OS2forms that could not be taken in, for the department that takes families in
 	{AddressDesk, "", []Ground{{Staff, NoPart}, {AsIT, NoPart}, {AsProtector, NoPart}}}, // the pages for people; what else stands there stands here under the address of the API that gives the same
 	{AddressDeskFamilies, "", []Ground{{AsCoordinator, Leading}}},                       // those that one coordinates
 	{AddressDeskFamily, "", []Ground{{Staff, SomePart}}},

@@ -7,6 +7,7 @@
 //	concerns.go     what only the department responsible for children reads; outside.go: what no journey has taken in of it
 //	drafts.go       what somebody has begun to write, for themselves alone
 //	sheets.go       tables of families that somebody has uploaded, for themselves alone
+//	submissions.go  what was sent by OS2forms and could not be taken in, for the same
 //	requests.go     what people who ask for help have written, for those who take families in
 //	mark.go         whether what somebody may see is still the same
 //	marks.go        who is kept from whom

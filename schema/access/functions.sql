@@ -841,6 +841,23 @@ SELECT coalesce(max(m.seen) FILTER (WHERE m.at < greatest(date_trunc('day', now(
 FROM mine m WHERE m.what = 'family'
 $function$;
 
+-- function register.reader_settles_submission(text,text,jsonb)
+CREATE OR REPLACE FUNCTION register.reader_settles_submission(a_message text, a_state text, a_actor jsonb)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+BEGIN
+	UPDATE vault.submissions SET state = a_state, settled_at = now(), settled_by = a_actor ->> 'id', body = NULL
+	WHERE message_id = a_message AND state = 'parked' AND a_state IN ('taken', 'put-away') AND register.reader_has('requests');
+	IF NOT FOUND THEN
+		RETURN false;
+	END IF;
+	INSERT INTO intake.submission_looks (message, actor, what) VALUES (a_message, a_actor, a_state);
+	RETURN true;
+END $function$;
+
 -- function register.reader_staff()
 CREATE OR REPLACE FUNCTION register.reader_staff()
  RETURNS text

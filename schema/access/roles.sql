@@ -238,8 +238,13 @@ SELECT pg_temp.policy('vault.persons', 'reader', 'SELECT', 'samspil_reader', $$c
 	OR (SELECT register.reader_has('names')) AND member IN (SELECT x.member FROM register.members x WHERE x.case_no = (SELECT register.reader_case())))$$);
 GRANT SELECT ON vault.persons TO samspil_reader;
 
--- What was sent by OS2forms is fetched by the worker and taken in by the starter; nobody else reads it.
+-- What was sent by OS2forms is fetched by the worker and taken in by the starter. What could not be taken in is read, and mended, by those who take families in.
 SELECT pg_temp.guarded('vault.submissions', 'samspil_worker, samspil_starter');
+SELECT pg_temp.policy('vault.submissions', 'reader', 'SELECT', 'samspil_reader', $$state = 'parked' AND (SELECT register.reader_has('requests'))$$);
+GRANT SELECT ON vault.submissions, intake.submission_looks TO samspil_reader;
+GRANT INSERT ON intake.submission_looks TO samspil_reader;
+REVOKE EXECUTE ON FUNCTION register.reader_settles_submission(text, text, jsonb) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION register.reader_settles_submission(text, text, jsonb) TO samspil_reader;
 
 -- What somebody has begun to write is read and changed by its author alone, whatever else they or others may see. The starter inherits what samspil_reader may, and so sees what it has said that it reads, and no more: of itself it sees no draft, and deletes what is too old by a function.
 REVOKE ALL ON vault.drafts FROM samspil_worker, samspil_starter;

@@ -15,6 +15,7 @@ import (
 	"samspil/internal/casework"
 	"samspil/internal/config"
 	"samspil/internal/evaluation"
+	"samspil/internal/os2forms"
 	"samspil/internal/pace"
 	"samspil/internal/policy"
 	"samspil/internal/policyfile"
@@ -55,7 +56,8 @@ type Options struct {
 	Paper func(ctx context.Context, by casework.Actor, caseNo, member string) (language string, body template.HTML, err error) // somebody's own page, to be handed over; nil: there is none
 
 	Evaluations Evaluations
-	Asked       bool // families can ask for help themselves, and what they write stands here
+	Forms       []os2forms.Mapping // of OS2forms that are taken in
+	Asked       bool               // families can ask for help themselves, and what they write stands here
 
 	WithoutPart int                                                // how many families with which they have nothing to do somebody may open within a day before their leader is told at once; 0: there is no bound
 	TellLeader  func(ctx context.Context, department string) error // tells them; nil: nobody is told before the next day
@@ -106,6 +108,7 @@ func New(options Options) http.Handler {
 	mux := http.NewServeMux()
 	signedIn := d.signedIn()
 	maps.Copy(signedIn, d.sheetAddresses())
+	maps.Copy(signedIn, d.submissionAddresses())
 	for pattern, handle := range signedIn {
 		mux.Handle(pattern, d.tracked(pattern, func(r *request) { r.enter(handle) }))
 	}

@@ -28,6 +28,7 @@
 //	GET /desk/referral        the form by which somebody refers a family; POST takes it in as the API does
 //	POST /desk/referral/draft keeps what is being written in it, or deletes it
 //	GET /desk/sheet           families from a table; POST checks one and sends nothing, POST /desk/sheet/send sends it or deletes it; GET /desk/sheet/live listens for how far it has come
+//	GET /desk/submissions     forms of OS2forms that could not be taken in, for the department that leads; GET /desk/submissions/{submission} one of them, and POST puts it away
 //	GET /desk/requests        what families have written who ask for help themselves, for the department that leads; GET /desk/requests/{request} one of them, and POST says what was done
 //	GET /desk/duty            what has come in about children and is not assessed, for the department responsible for them
 //	GET /desk/lead            for leaders: what is late, escalated or waiting, and for what
@@ -71,6 +72,7 @@
 //	referral.go  the form by which a family is referred; referral_form.go: its fields; referral_message.go: what was written, made into the API's message, and what is wrong of it; referral_words.go: in the page's words;
 //	            referral_draft.go: what is begun of it; taken_in.go: why a form was not taken in
 //	sheet.go     families from a table that a spreadsheet saved
+//	submissions.go  what was sent by OS2forms and could not be taken in
 //	requests.go  what families have written who ask for help themselves; requests_made.go: what is made of it
 //	family_paper.go  somebody's own page, to be printed
 //	said.go     what was written of concerns; reported.go: what others have written about a family to be read, and what is new in a form is taken over

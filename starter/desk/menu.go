@@ -15,6 +15,7 @@ var parts = []struct{ key, address, may string }{
 	{"referral", "/desk/referral", casework.AddressReferral},
 	{"sheet", "/desk/sheet", casework.AddressDeskSheet},
 	{"requests", "/desk/requests", casework.AddressDeskRequests},
+	{"submissions", "/desk/submissions", casework.AddressDeskSubmissions},
 	{"lead", "/desk/lead", casework.AddressDeskLead},
 	{"looks", "/desk/looks", casework.AddressDeskLooks},
 	{"it", "/desk/it", casework.AddressDeskIT},
@@ -26,7 +27,11 @@ var parts = []struct{ key, address, may string }{
 // menu is what the reader's menu has beside their work; here is the part that is shown.
 func (r *request) menu(here string) (all []menuItem) {
 	for _, p := range parts {
-		if r.may(p.may) && (p.may != casework.AddressDeskRequests || r.desk.Asked) {
+		there := p.may != casework.AddressDeskRequests || r.desk.Asked
+		if p.may == casework.AddressDeskSubmissions {
+			there = len(r.desk.Forms) > 0
+		}
+		if r.may(p.may) && there {
 			all = append(all, menuItem{p.address, r.text(p.key + ".title"), r.text(p.key + ".lead"), p.key == here})
 		}
 	}

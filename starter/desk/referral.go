@@ -17,6 +17,7 @@ import (
 // referralPage is the form as it is shown.
 type referralPage struct {
 	FormID, Request  string // Request: what a family has written itself, of which this is made; empty: nothing
+	Submission       string // what was sent by OS2forms and is mended with this; empty: nothing
 	Adults, Children []referralPerson
 	MoreAdults       bool // there is room for more
 	MoreChildren     bool
@@ -70,6 +71,7 @@ func (d *desk) referralSent(r *request) {
 	}
 	r.sentDraft(ofReferral, concernSheet(r.PostForm))
 	r.actedOn(values.word("request"), reading.ReferredRequest, outcome.Message)
+	r.mended(values.word("submission"))
 	r.show(http.StatusAccepted, "referral-receipt", page{Title: r.text("referral.stored"), Here: "referral", Data: r.referralReceipt(outcome)})
 }
 

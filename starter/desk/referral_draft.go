@@ -33,6 +33,13 @@ func (r *request) begunReferral() (written, *referralPage) {
 	if id := r.URL.Query().Get("request"); id != "" {
 		return r.askedFor(id), p
 	}
+	if id := r.URL.Query().Get("submission"); id != "" {
+		values := r.sentAs(id)
+		if values.word("submission") != "" {
+			p.FormID = id // so that it comes in once, whoever mends it
+		}
+		return values, p
+	}
 	begun := r.begunUnplaced(ofReferral)
 	if begun == nil {
 		return readReferral(url.Values{}), p

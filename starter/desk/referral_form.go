@@ -65,7 +65,7 @@ var referred = []struct {
 
 // fill makes the fields of the form.
 func (p *referralPage) fill(m *form, values written) {
-	p.Request = values.word("request")
+	p.Request, p.Submission = values.word("request"), values.word("submission")
 	for i, row := range rowsOf(values, "adults") {
 		m.words.names[memberID(casework.Adult, i)] = straight(strings.TrimSpace(row.word("name")))
 	}

@@ -48,6 +48,9 @@ func readReferral(sent url.Values) written {
 	if id := requestID(sent.Get("request")); id != "" {
 		values["request"] = id
 	}
+	if id := sent.Get("submission"); intake.IsID(id) {
+		values["submission"] = id
+	}
 	return values
 }
 

@@ -118,7 +118,7 @@ func TestTwins_NoPageBetraysWhatOneMayNotKnow(t *testing.T) {
 func (o *office) everywhere() map[string]string {
 	all := map[string]string{}
 	for _, token := range []string{"caseworker@social", "head@social", "team-leader@employment", "coordinator@employment@co-1", "head@school", "it@", "data-protection@"} {
-		for _, path := range []string{"/desk/", "/desk/work?whose=department", "/desk/families", "/desk/duty", "/desk/concern", "/desk/referral", "/desk/requests", "/desk/sheet", "/desk/lead", "/desk/lead?what=escalated", "/desk/lead?what=waiting", "/desk/it", "/desk/policy", "/desk/evaluation", "/desk/looks?" + lately().Encode()} {
+		for _, path := range []string{"/desk/", "/desk/work?whose=department", "/desk/families", "/desk/duty", "/desk/concern", "/desk/referral", "/desk/requests", "/desk/submissions", "/desk/sheet", "/desk/lead", "/desk/lead?what=escalated", "/desk/lead?what=waiting", "/desk/it", "/desk/policy", "/desk/evaluation", "/desk/looks?" + lately().Encode()} {
 			_, page, _ := o.send("GET", path, token, nil)
 			all[token+" "+path] = idOn.ReplaceAllString(page, "ID")
 		}
