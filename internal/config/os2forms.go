@@ -51,7 +51,7 @@ type OS2FormsFetched struct {
 	OS2FormsEvery   time.Duration `envconfig:"OS2FORMS_EVERY" default:"5m" desc:"how often each form is asked for what is new; the workers keep a Temporal Schedule for each"`
 	OS2FormsOverlap time.Duration `envconfig:"OS2FORMS_OVERLAP" default:"2160h" desc:"how far back it is asked for what was begun, for a draft that is sent late keeps the day on which it was begun; 2160h are 90 days"`
 	OS2FormsRecheck time.Duration `envconfig:"OS2FORMS_RECHECK" default:"6h" desc:"after how long what is known is fetched again, for an edit shows in no list"`
-	OS2FormsPrivate bool          `envconfig:"OS2FORMS_PRIVATE" default:"false" desc:"true where OS2forms, or the proxy before it, is at an address of a private network; without it no such address is called"`
+	OS2FormsPrivate bool          `envconfig:"OS2FORMS_PRIVATE" default:"false" desc:"true where the name of OS2forms leads to an address of a private network; without it no such address is called"`
 }
 
 func (o OS2FormsFetched) check() Faults {

@@ -10,8 +10,9 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
-	"syscall"
 	"time"
+
+	"samspil/internal/outbound"
 )
 
 // PathEvents is where a department's system keeps what belongs to a thin webhook, below its address.
@@ -45,17 +46,7 @@ func NewEvents(base, key string, opts EventOptions) (*Events, error) {
 	if address, err := url.Parse(base); err == nil {
 		host = address.Hostname()
 	}
-	literal, notName := netip.ParseAddr(host)
-	dialer := net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second, Control: func(_, to string, _ syscall.RawConn) error {
-		at, err := netip.ParseAddrPort(to)
-		switch {
-		case err != nil:
-			return errPrivate
-		case notName == nil && at.Addr().Unmap() == literal.Unmap(), host == "localhost" && at.Addr().IsLoopback(), public(at.Addr()), within(opts.Networks, at.Addr()):
-			return nil
-		}
-		return errPrivate
-	}}
+	dialer := net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second, Control: outbound.Guard(host, opts.Networks)}
 	transport.DialContext = dialer.DialContext
 	client, err := New(base, key, Options{Timeout: opts.Timeout, Transport: transport})
 	if err != nil {
@@ -63,26 +54,6 @@ func NewEvents(base, key string, opts EventOptions) (*Events, error) {
 	}
 	client.http.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	return &Events{client}, nil
-}
-
-var errPrivate = errors.New("the address is not public")
-
-// notPublic are networks that the standard library does not call private.
-var notPublic = []netip.Prefix{netip.MustParsePrefix("0.0.0.0/8"), netip.MustParsePrefix("100.64.0.0/10"), netip.MustParsePrefix("192.0.0.0/24"), netip.MustParsePrefix("198.18.0.0/15"),
-	netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("2002::/16")}
-
-func public(ip netip.Addr) bool {
-	ip = ip.Unmap()
-	return ip.IsGlobalUnicast() && !ip.IsPrivate() && !within(notPublic, ip)
-}
-
-func within(networks []netip.Prefix, ip netip.Addr) bool {
-	for _, n := range networks {
-		if n.Contains(ip.Unmap()) {
-			return true
-		}
-	}
-	return false
 }
 
 // Fetch gives what belongs to a reference. now is the time of the call. Asking changes nothing. Errors are *Error; none holds what was answered.
@@ -93,8 +64,8 @@ func (e *Events) Fetch(ctx context.Context, ref string, now time.Time) ([]byte, 
 	}
 	e.client.sign(req, now)
 	res, err := e.client.http.Do(req)
-	if errors.Is(err, errPrivate) {
-		return nil, notSent(CodePrivate, errPrivate)
+	if errors.Is(err, outbound.ErrPrivate) {
+		return nil, notSent(CodePrivate, outbound.ErrPrivate)
 	}
 	if err != nil {
 		return nil, unanswered(ctx, err)

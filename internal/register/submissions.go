@@ -203,9 +203,16 @@ func (r *Register) versions(ctx context.Context, query string, of any) (all []Su
 	return all, nil
 }
 
-// TakenSubmission notes that a version is in the inbox, and lets its words go.
+// TakenSubmission notes that a version is in the inbox, and lets its words go. Whoever sent it has put it right themselves: what is parked of it from before waits no longer.
 func (r *Register) TakenSubmission(ctx context.Context, v SubmissionVersion) error {
-	return r.settleSubmission(ctx, v, SubmissionTaken, "", nil, casework.Actor{})
+	if err := r.settleSubmission(ctx, v, SubmissionTaken, "", nil, casework.Actor{}); err != nil {
+		return err
+	}
+	const superseded = `UPDATE vault.submissions SET state = 'put-away', settled_at = now(), body = NULL WHERE form = $1 AND uuid = $2 AND changed < $3 AND state = 'parked'`
+	if _, err := r.db.ExecContext(ctx, superseded, v.Form, v.UUID, v.Changed); err != nil {
+		return fmt.Errorf("put away what was sent before it was put right: %w", withoutWords(err))
+	}
+	return nil
 }
 
 // ParkSubmission has a version wait for a person: why is a code, and fields are those that are wrong, by their names.

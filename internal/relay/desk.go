@@ -116,7 +116,7 @@ func (d *Desk) intakeItem(ctx context.Context, actor casework.Actor, m message, 
 // asNews takes a form about somebody who is in an open journey as a report in that journey, for people to read: text has what was
 // written and whom the form is about, and is kept in place of what the form itself would have kept. The persons in the vault stay
 // as they are: the form's adult 1 need not be the journey's. family is what the form says, and form how it was sent: it is kept beside the text, so that what is new in it can be taken over; both are nil of a family that is opened again.
-// A child's running case the children's department alone can take over, so it reads the form as well.
+// A child's running case the children's department alone can take over, so it reads the form as well, where it has not sent it itself.
 //
 // A journey that only the children's department knows of is no place for it, unless that department sent it: whoever sees the new
 // families would learn, from one that does not come, that there is a concern. So the form begins a journey as any other does, and the
@@ -127,7 +127,7 @@ func (d *Desk) asNews(actor casework.Actor, text casework.TextRef, family *intak
 			return register.Placed{Item: item}, nil
 		}
 		found := whom(there)
-		body, err := json.Marshal(casework.ReportNews{Member: found.Member, Text: text, Running: family.NamesCase()})
+		body, err := json.Marshal(casework.ReportNews{Member: found.Member, Text: text, Running: family.NamesCase() && !d.MayHear(actor)})
 		if err != nil {
 			return register.Placed{}, fmt.Errorf("write form %s: %w", item.MessageID, err)
 		}

@@ -13,10 +13,10 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 
 	"samspil/internal/os2forms"
+	"samspil/internal/outbound"
 )
 
 // Faults of the other side that no second try mends: IT has to look.
@@ -28,12 +28,12 @@ var (
 // ErrGone is that a submission is not there any more.
 var ErrGone = errors.New("OS2forms has no such submission")
 
-// errPrivate is that the host is at an address of a private network, and the settings do not say that it may be.
-var errPrivate = errors.New("the host of OS2forms is at a private address: set SAMSPIL_OS2FORMS_PRIVATE=true if that is right")
+// errPrivate is that the name of the host leads into a private network, and the settings do not say that it may.
+var errPrivate = errors.New("the name of OS2forms leads to a private address: set SAMSPIL_OS2FORMS_PRIVATE=true if that is right")
 
 // Options are what can be set beside address and key.
 type Options struct {
-	Private bool          // the host may be at an address of a private network
+	Private bool          // the host's name may lead to an address of a private network
 	Timeout time.Duration // bounds one call; 30 s when zero
 }
 
@@ -60,12 +60,13 @@ func NewClient(base, key string, opts Options) (*Client, error) {
 	if opts.Timeout == 0 {
 		opts.Timeout = defaultTimeout
 	}
-	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second}
-	if !opts.Private && !loopback(address.Hostname()) {
-		dialer.Control = publicOnly // of the address that is dialled, so that a name cannot be given another one afterwards
+	var networks []netip.Prefix
+	if opts.Private {
+		networks = outbound.Everywhere
 	}
+	dialer := &net.Dialer{Timeout: 5 * time.Second, KeepAlive: 30 * time.Second, Control: outbound.Guard(address.Hostname(), networks)}
 	transport := &http.Transport{
-		Proxy: http.ProxyFromEnvironment, DialContext: dialer.DialContext, TLSHandshakeTimeout: 5 * time.Second, ForceAttemptHTTP2: true, MaxConnsPerHost: 4, MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute,
+		DialContext: dialer.DialContext, TLSHandshakeTimeout: 5 * time.Second, ForceAttemptHTTP2: true, MaxConnsPerHost: 4, MaxIdleConnsPerHost: 4, IdleConnTimeout: time.Minute,
 		MaxResponseHeaderBytes: 64 << 10,
 	}
 	return &Client{base: address, key: key, http: &http.Client{
@@ -75,26 +76,6 @@ func NewClient(base, key string, opts Options) (*Client, error) {
 
 // Close lets go of the connections.
 func (c *Client) Close() { c.http.CloseIdleConnections() }
-
-func loopback(host string) bool {
-	ip, err := netip.ParseAddr(host)
-	return host == "localhost" || err == nil && ip.IsLoopback()
-}
-
-func publicOnly(_, address string, _ syscall.RawConn) error {
-	at, err := netip.ParseAddrPort(address)
-	if err != nil {
-		return errPrivate
-	}
-	ip := at.Addr().Unmap()
-	if !ip.IsGlobalUnicast() || ip.IsPrivate() || ip.IsLoopback() || ip.IsLinkLocalUnicast() || carrierGrade.Contains(ip) {
-		return errPrivate
-	}
-	return nil
-}
-
-// carrierGrade are addresses that providers use inside their own networks (RFC 6598).
-var carrierGrade = netip.MustParsePrefix("100.64.0.0/10")
 
 // List gives the UUIDs of the submissions of a form that were begun between two moments, drafts too, each once. zone is the time of the site.
 func (c *Client) List(ctx context.Context, form string, from, until time.Time, zone *time.Location) ([]string, error) {
@@ -151,7 +132,7 @@ func (c *Client) get(ctx context.Context, most int64, query url.Values, at ...st
 	request.Header.Set("Accept", "application/json")
 	response, err := c.http.Do(request)
 	if err != nil {
-		if errors.Is(err, errPrivate) {
+		if errors.Is(err, outbound.ErrPrivate) {
 			return nil, errPrivate
 		}
 		return nil, fmt.Errorf("OS2forms did not answer: %w", withoutAddress(err))

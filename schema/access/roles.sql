@@ -241,6 +241,8 @@ GRANT SELECT ON vault.persons TO samspil_reader;
 -- What was sent by OS2forms is fetched by the worker and taken in by the starter. What could not be taken in is read, and mended, by those who take families in.
 SELECT pg_temp.guarded('vault.submissions', 'samspil_worker, samspil_starter');
 SELECT pg_temp.policy('vault.submissions', 'reader', 'SELECT', 'samspil_reader', $$state = 'parked' AND (SELECT register.reader_has('requests'))$$);
+SELECT pg_temp.guarded('intake.submission_looks', 'samspil_starter');
+SELECT pg_temp.policy('intake.submission_looks', 'reader', 'ALL', 'samspil_reader', $$(SELECT register.reader_has('requests'))$$);
 GRANT SELECT ON vault.submissions, intake.submission_looks TO samspil_reader;
 GRANT INSERT ON intake.submission_looks TO samspil_reader;
 REVOKE EXECUTE ON FUNCTION register.reader_settles_submission(text, text, jsonb) FROM PUBLIC;
