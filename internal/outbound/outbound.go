@@ -37,7 +37,9 @@ var notPublic = []netip.Prefix{
 	netip.MustParsePrefix("240.0.0.0/4"), netip.MustParsePrefix("64:ff9b::/96"), netip.MustParsePrefix("2002::/16"),
 }
 
-func public(ip netip.Addr) bool { return ip.IsGlobalUnicast() && !ip.IsPrivate() && !within(notPublic, ip) }
+func public(ip netip.Addr) bool {
+	return ip.IsGlobalUnicast() && !ip.IsPrivate() && !within(notPublic, ip)
+}
 
 func within(networks []netip.Prefix, ip netip.Addr) bool {
 	for _, n := range networks {
